@@ -1,0 +1,58 @@
+package io.callfuse.dsp.signal;
+
+/**
+ * A second-order filter of Butterworth's shape by the bilinear transform (Bristow-Johnson's cookbook, Q = 1/sqrt 2). Keeps four
+ * samples of history; for one thread.
+ */
+public final class Biquad {
+    private final double b0;
+    private final double b1;
+    private final double b2;
+    private final double a1;
+    private final double a2;
+    private double x1;
+    private double x2;
+    private double y1;
+    private double y2;
+
+    private Biquad(double cornerHz, double sampleRateHz, boolean high) {
+        double w = 2 * Math.PI * cornerHz / sampleRateHz;
+        double cosine = StrictMath.cos(w);
+        double alpha = StrictMath.sin(w) / Math.sqrt(2);
+        double a0 = 1 + alpha;
+        double edge = high ? 1 + cosine : 1 - cosine;
+        b0 = edge / 2 / a0;
+        b1 = (high ? -edge : edge) / a0;
+        b2 = b0;
+        a1 = -2 * cosine / a0;
+        a2 = (1 - alpha) / a0;
+    }
+
+    /** Lets pass what lies above a corner (3 dB down there). */
+    public static Biquad highPass(double cornerHz, double sampleRateHz) {
+        return new Biquad(cornerHz, sampleRateHz, true);
+    }
+
+    /** Lets pass what lies below a corner (3 dB down there). */
+    public static Biquad lowPass(double cornerHz, double sampleRateHz) {
+        return new Biquad(cornerHz, sampleRateHz, false);
+    }
+
+    /** Takes the next sample and returns the filtered one. */
+    public double next(double x) {
+        double y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
+        x2 = x1;
+        x1 = x;
+        y2 = y1;
+        y1 = y;
+        return y;
+    }
+
+    /** Forgets the samples before. */
+    public void reset() {
+        x1 = 0;
+        x2 = 0;
+        y1 = 0;
+        y2 = 0;
+    }
+}
