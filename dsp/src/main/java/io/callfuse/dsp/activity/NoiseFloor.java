@@ -1,0 +1,42 @@
+package io.callfuse.dsp.activity;
+
+import java.util.Arrays;
+
+/**
+ * Level of the noise behind the voice by minimum statistics (after Martin 2001): the lowest smoothed level of the last 1.6 s,
+ * in which every talker pauses somewhere. Allocates when made; for one thread.
+ */
+final class NoiseFloor {
+    private static final int SECTION_FRAMES = 10;
+    private static final int SECTIONS = 8;
+    private static final double SMOOTHING = 0.4;
+    /** Until a pause has been heard, the noise is taken to be no louder than this. */
+    private static final double HIGHEST_FIRST_GUESS_DBFS = -42;
+
+    private final double[] sectionMinDbfs = new double[SECTIONS];
+    private int section;
+    private int framesInSection;
+    private long frames;
+    private double smoothedDbfs;
+
+    NoiseFloor() {
+        Arrays.fill(sectionMinDbfs, Double.POSITIVE_INFINITY);
+    }
+
+    /** Takes the level of the next frame of 20 ms and returns the floor, dBFS. */
+    double next(double levelDbfs) {
+        smoothedDbfs = frames == 0 ? levelDbfs : smoothedDbfs + SMOOTHING * (levelDbfs - smoothedDbfs);
+        frames++;
+        sectionMinDbfs[section] = Math.min(sectionMinDbfs[section], smoothedDbfs);
+        double floor = Double.POSITIVE_INFINITY;
+        for (double minimum : sectionMinDbfs) {
+            floor = Math.min(floor, minimum);
+        }
+        if (++framesInSection == SECTION_FRAMES) {
+            framesInSection = 0;
+            section = (section + 1) % SECTIONS;
+            sectionMinDbfs[section] = Double.POSITIVE_INFINITY;
+        }
+        return frames < (long) SECTION_FRAMES * SECTIONS ? Math.min(floor, HIGHEST_FIRST_GUESS_DBFS) : floor;
+    }
+}

@@ -1,0 +1,2 @@
+/** Statistics of a contour over a segment of speech. */
+package io.callfuse.dsp.functional;
