@@ -1,0 +1,32 @@
+package io.callfuse.models.evaluation;
+
+/**
+ * Expected calibration error (Guo et al. 2017): how far, on average, a confidence lies from the share of cases in which it was
+ * right, in ten bins. For one thread.
+ */
+public final class CalibrationError {
+    private static final int BINS = 10;
+
+    private final long[] count = new long[BINS];
+    private final long[] right = new long[BINS];
+    private final double[] confidence = new double[BINS];
+
+    /** Counts one case: how sure it was, 0..1, and whether it was right. */
+    public void add(double sure, boolean wasRight) {
+        int bin = Math.min(BINS - 1, (int) (sure * BINS));
+        count[bin]++;
+        confidence[bin] += sure;
+        right[bin] += wasRight ? 1 : 0;
+    }
+
+    /** The error, 0..1; {@code NaN} when there was no case. */
+    public double expected() {
+        double sum = 0;
+        long cases = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            sum += Math.abs(confidence[bin] - right[bin]);
+            cases += count[bin];
+        }
+        return cases == 0 ? Double.NaN : sum / cases;
+    }
+}

@@ -1,0 +1,2 @@
+/** How a model is judged. */
+package io.callfuse.models.evaluation;
