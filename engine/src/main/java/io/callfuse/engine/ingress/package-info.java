@@ -1,0 +1,2 @@
+/** Turns bytes from Asterisk and from recordings into media frames. */
+package io.callfuse.engine.ingress;

@@ -1,0 +1,115 @@
+package io.callfuse.engine;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/** The rules of the house: who may know whom. Each rule's name is its sentence. */
+@AnalyzeClasses(packages = "io.callfuse", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    /** The stages in the order in which the audio meets them. */
+    private static final List<String> STAGES =
+            List.of("call", "ingress", "queue", "feature", "asr", "scoring", "policy", "action", "archive");
+
+    private static final String ENGINE = "io.callfuse.engine";
+
+    @ArchTest
+    static final ArchRule no_package_cycles =
+            slices().matching("io.callfuse.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static void a_stage_imports_only_what_lies_upstream_of_it(com.tngtech.archunit.core.domain.JavaClasses all) {
+        for (int stage = 0; stage < STAGES.size(); stage++) {
+            String[] downstream = STAGES.subList(stage + 1, STAGES.size()).stream()
+                    .map(name -> ENGINE + "." + name + "..")
+                    .toArray(String[]::new);
+            if (downstream.length > 0) {
+                noClasses()
+                        .that()
+                        .resideInAPackage(ENGINE + "." + STAGES.get(stage) + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(downstream)
+                        .allowEmptyShould(true)
+                        .check(all);
+            }
+        }
+    }
+
+    @ArchTest
+    static final ArchRule stages_do_not_know_what_stands_around_them = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    STAGES.stream().map(name -> ENGINE + "." + name + "..").toArray(String[]::new))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ENGINE, ENGINE + ".cli..", ENGINE + ".web..", ENGINE + ".training..");
+
+    @ArchTest
+    static final ArchRule recognition_and_features_do_not_know_each_other = noClasses()
+            .that()
+            .resideInAPackage(ENGINE + ".asr..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ENGINE + ".feature..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule dsp_imports_only_the_jdk_and_tarsos = classes()
+            .that()
+            .resideInAPackage("io.callfuse.dsp..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.callfuse.dsp..", "java..", "be.tarsos.dsp..");
+
+    @ArchTest
+    static final ArchRule dsp_has_no_threads_no_files_and_no_sockets = noClasses()
+            .that()
+            .resideInAPackage("io.callfuse.dsp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.util.concurrent..");
+
+    @ArchTest
+    static final ArchRule models_do_not_know_the_engine = noClasses()
+            .that()
+            .resideInAPackage("io.callfuse.models..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ENGINE + "..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule netty_stays_in_ingress_ari_and_web =
+            only("io.netty..", ENGINE + ".ingress..", ENGINE + ".action.ari..", ENGINE + ".web..");
+
+    @ArchTest
+    static final ArchRule jctools_stays_in_queue = only("org.jctools..", ENGINE + ".queue..");
+
+    @ArchTest
+    static final ArchRule vosk_stays_in_asr = only("org.vosk..", ENGINE + ".asr..");
+
+    @ArchTest
+    static final ArchRule picocli_stays_in_cli = only("picocli..", ENGINE + ".cli..");
+
+    @ArchTest
+    static final ArchRule asterisk_java_stays_in_action =
+            only("org.asteriskjava..", ENGINE + ".action.agi..", ENGINE + ".action.ami..");
+
+    private static ArchRule only(String library, String... homes) {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.callfuse..")
+                .and()
+                .resideOutsideOfPackages(homes)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+}
