@@ -1,0 +1,140 @@
+package io.callfuse.engine.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.callfuse.engine.feature.Leg;
+import io.callfuse.engine.feature.Voices;
+import io.callfuse.models.EmotionModel;
+import io.callfuse.models.EmotionModel.EmotionClass;
+import io.callfuse.models.EmotionModel.Feature;
+import io.callfuse.models.EmotionModel.ScoreMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class EmotionScorerTest {
+    private final EmotionScore score = new EmotionScore();
+
+    @Test
+    void shouldScoreNothingBeforeAnythingWasHeard() {
+        EmotionScorer scorer = new EmotionScorer(EmotionModel.embedded());
+        scorer.score(new Leg().gap(5).read(), score);
+        assertThat(score.score()).isZero();
+        assertThat(score.emotion()).isEqualTo(Emotion.UNKNOWN);
+        assertThat(score.confidence()).isZero();
+        assertThat(score.contributions()).isZero();
+    }
+
+    @Test
+    void shouldNameNoEmotionOnLessThanTwoSecondsOfSpeech() {
+        EmotionScorer scorer = new EmotionScorer(EmotionModel.embedded());
+        Leg leg = new Leg().hear(Voices.voice(150, 4, 0.3, 1, 1.5));
+        scorer.score(leg.read(), score);
+        assertThat(leg.read().speechMs()).isBetween(1L, EmotionScorer.MIN_SPEECH_MS - 1);
+        assertThat(score.emotion()).isEqualTo(Emotion.UNKNOWN);
+        leg.hear(Voices.voice(150, 4, 0.3, 1, 3));
+        scorer.score(leg.read(), score);
+        assertThat(score.emotion()).isNotEqualTo(Emotion.UNKNOWN);
+        assertThat(score.confidence()).isBetween(0.25, 1.0);
+        assertThat(score.score()).isBetween(0.0, 100.0);
+    }
+
+    @Test
+    void shouldHoldTheScoreWhileTheCallerIsSilent() {
+        EmotionScorer scorer = new EmotionScorer(EmotionModel.embedded());
+        Leg leg = new Leg().hear(Voices.voice(150, 4, 0.3, 1, 6)).gap(1);
+        scorer.score(leg.read(), score);
+        double before = score.score();
+        for (int second = 0; second < 20; second++) {
+            scorer.score(leg.gap(1).read(), score);
+            assertThat(score.score()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void shouldRiseWithAFeatureOfAngerAndSayThatItWasThat() {
+        EmotionScorer scorer = new EmotionScorer(byPitchRise());
+        Leg leg = new Leg().hear(Voices.voice(120, 4, 0.3, 1, 8));
+        scorer.score(leg.read(), score);
+        double calm = score.score();
+        for (int second = 0; second < 12; second++) {
+            leg.hear(Voices.voice(190, 4, 0.3, 1, 1));
+            scorer.score(leg.read(), score);
+        }
+        assertThat(calm).isLessThan(30);
+        assertThat(score.score()).isGreaterThan(75);
+        assertThat(score.emotion()).isEqualTo(Emotion.ANGER);
+        assertThat(score.contributions()).isEqualTo(1);
+        assertThat(score.contributionName(0)).isEqualTo("pitch against own first seconds");
+        assertThat(score.contribution(0)).isGreaterThan(2);
+    }
+
+    @Test
+    void shouldNotJumpOnOneSecond() {
+        EmotionScorer scorer = new EmotionScorer(byPitchRise());
+        Leg leg = new Leg();
+        for (int second = 0; second < 12; second++) {
+            scorer.score(leg.hear(Voices.voice(120, 4, 0.3, 1, 1)).read(), score);
+        }
+        double before = score.score();
+        scorer.score(leg.hear(Voices.voice(230, 4, 0.3, 1, 1)).read(), score);
+        assertThat(score.score() - before).isLessThan(30);
+        assertThat(score.score()).isLessThan(60);
+    }
+
+    @Test
+    void shouldRefuseAModelThatWantsWhatIsNotMeasured() {
+        EmotionModel foreign = model(new Feature("shoe.size", "shoes", 0, 1), "anger");
+        assertThatThrownBy(() -> new EmotionScorer(foreign))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("model test wants the feature 'shoe.size', which this engine does not measure");
+    }
+
+    @Test
+    void shouldRefuseAModelOfUnknownEmotions() {
+        EmotionModel foreign = model(new Feature("pitch.semitones.mean", "pitch", 0, 1), "envy");
+        assertThatThrownBy(() -> new EmotionScorer(foreign)).hasMessage("'envy' is no emotion");
+    }
+
+    @Test
+    void shouldKeepTheLabelsThatVariablesAndFilesCarry() {
+        for (Emotion emotion : Emotion.values()) {
+            assertThat(Emotion.ofLabel(emotion.label())).isEqualTo(emotion);
+        }
+        assertThat(Emotion.ANGER.label()).isEqualTo("anger");
+    }
+
+    @Test
+    void shouldReachTheAnchorsScoreAtTheAnchor() {
+        EmotionModel model = model(new Feature("pitch.semitones.mean.rise", "g", 0, 1e6), "anger");
+        EmotionScorer scorer = new EmotionScorer(model);
+        scorer.score(new Leg().hear(Voices.voice(150, 4, 0.3, 1, 6)).read(), score);
+        assertThat(score.score()).isCloseTo(75, within(0.1));
+    }
+
+    private static EmotionModel byPitchRise() {
+        Feature rise = new Feature("pitch.semitones.mean.rise", "pitch against own first seconds", 0, 2);
+        return new EmotionModel(
+                "test",
+                List.of(rise),
+                List.of(
+                        new EmotionClass("angry", "anger", 1, -2, List.of(2.0)),
+                        new EmotionClass("calm", "neutral", 0, 0, List.of(-1.0))),
+                new ScoreMap(1, 1),
+                4);
+    }
+
+    private static EmotionModel model(Feature feature, String emotion) {
+        return new EmotionModel(
+                "test",
+                List.of(feature),
+                List.of(
+                        new EmotionClass("upset", emotion, 1, 0, List.of(1.0)),
+                        new EmotionClass("calm", "neutral", 0, 0, List.of(0.0))),
+                new ScoreMap(0, 1),
+                4);
+    }
+}
