@@ -1,0 +1,239 @@
+package io.callfuse.engine.policy;
+
+import io.callfuse.engine.scoring.Emotion;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Decides one call. Its only clock is the media time it is given, so that a replay decides as the call did.
+ *
+ * <p>Called by one thread, the leg's worker. Events are published on that thread in their order; the one who hears them must
+ * not call back in. A tick on which nothing changes allocates nothing.
+ */
+public final class CallPolicy {
+    private final PolicySettings settings;
+    private final Consumer<PolicyEvent> events;
+    private final long classifyByMs;
+    private final long decideByMs;
+    private final long minimumSpeechMs;
+
+    private FuseState fuse = FuseState.Closed.CLOSED;
+    private FirstClass firstClass;
+    private Decision decision;
+    private boolean ended;
+    private boolean publishing;
+
+    private long nowMs;
+    private double score;
+    private Emotion emotion = Emotion.UNKNOWN;
+    private double confidence;
+    private long speechMs;
+    private boolean heardMedia;
+
+    /**
+     * Begins a call at media time 0.
+     *
+     * @param settings by what it is decided
+     * @param events hears what the policy has to say
+     */
+    public CallPolicy(PolicySettings settings, Consumer<PolicyEvent> events) {
+        this.settings = Objects.requireNonNull(settings, "settings are null");
+        this.events = Objects.requireNonNull(events, "events is null");
+        classifyByMs = settings.classifyBy().toMillis();
+        decideByMs = settings.decideBy().toMillis();
+        minimumSpeechMs = settings.minimumSpeech().toMillis();
+    }
+
+    /**
+     * Takes the score of one more second.
+     *
+     * @param atMs media time, not before that of any earlier call
+     * @param newScore 0-100
+     * @param newEmotion the emotion, {@code UNKNOWN} where not enough was heard
+     * @param newConfidence of the emotion, 0-1
+     * @param newSpeechMs caller speech heard so far
+     * @param newHeardMedia whether any audio came so far
+     * @throws IllegalArgumentException if a number is out of its range or not a number; nothing has changed then
+     * @throws IllegalStateException if the call has ended
+     */
+    public void tick(
+            long atMs,
+            double newScore,
+            Emotion newEmotion,
+            double newConfidence,
+            long newSpeechMs,
+            boolean newHeardMedia) {
+        requireRange("score", newScore, 100);
+        requireRange("confidence", newConfidence, 1);
+        Objects.requireNonNull(newEmotion, "emotion is null");
+        requireOpen();
+        advance(atMs);
+        score = newScore;
+        emotion = newEmotion;
+        confidence = newConfidence;
+        speechMs = newSpeechMs;
+        heardMedia = newHeardMedia;
+        if (firstClass == null && (emotion != Emotion.UNKNOWN || atMs >= classifyByMs)) {
+            classify();
+        }
+        moveFuseByScore();
+        if (decision == null && atMs >= decideByMs) {
+            decide(Route.NONE, reasonToStay());
+        }
+    }
+
+    /**
+     * Says that the caller was moved.
+     *
+     * @param how which way, in the words of the action
+     * @return whether a switch was awaited; a late or second answer changes nothing
+     */
+    public boolean switched(long atMs, String how) {
+        Objects.requireNonNull(how, "how is null");
+        return answer(atMs, fuse.onSwitched(how), how);
+    }
+
+    /**
+     * Says that the caller could not be moved.
+     *
+     * @param why the reason, in the words of the action
+     * @return whether a switch was awaited; a late or second answer changes nothing
+     */
+    public boolean switchFailed(long atMs, String why) {
+        Objects.requireNonNull(why, "why is null");
+        return answer(atMs, fuse.onSwitchFailed(why), why);
+    }
+
+    /**
+     * Ends the call: says what is still owed, first class and decision, and archives a trip whose switch was not answered.
+     * A second end changes nothing.
+     *
+     * @param atMs media time
+     * @param finalSpeechMs caller speech heard in the whole call
+     * @param finalHeardMedia whether any audio came in the whole call
+     */
+    public void end(long atMs, long finalSpeechMs, boolean finalHeardMedia) {
+        if (ended) {
+            return;
+        }
+        advance(atMs);
+        ended = true;
+        speechMs = finalSpeechMs;
+        heardMedia = finalHeardMedia;
+        if (firstClass == null) {
+            classify();
+        }
+        if (decision == null) {
+            decide(Route.NONE, reasonToStay());
+        }
+        moveFuse(fuse.onEnd(), "call-ended");
+    }
+
+    /** Where the fuse stands. */
+    public FuseState state() {
+        return fuse;
+    }
+
+    /** What was decided; empty until it was. */
+    public Optional<Decision> decision() {
+        return Optional.ofNullable(decision);
+    }
+
+    /** The first class; empty until it was said. */
+    public Optional<FirstClass> firstClass() {
+        return Optional.ofNullable(firstClass);
+    }
+
+    private void moveFuseByScore() {
+        boolean heardEnough = speechMs >= minimumSpeechMs;
+        // A fuse whose cooldown or dwell is over may pass more than one state on the same score. The loop ends: only
+        // the
+        // answer to a switch or the end of the call leads out of Tripped, and a cooldown is longer than no time.
+        FuseState next = fuse.onScore(nowMs, score, heardEnough, settings.fuse());
+        while (next != fuse) {
+            moveFuse(next, whyByScore(next));
+            if (next instanceof FuseState.Tripped && decision == null) {
+                decide(settings.switchRoute().name(), Decision.Reason.FUSE);
+            }
+            next = fuse.onScore(nowMs, score, heardEnough, settings.fuse());
+        }
+    }
+
+    private String whyByScore(FuseState next) {
+        if (next instanceof FuseState.Confirming) {
+            return "enter";
+        }
+        if (next instanceof FuseState.Tripped) {
+            return "dwell";
+        }
+        return fuse instanceof FuseState.Archived ? "cooldown" : "exit";
+    }
+
+    private boolean answer(long atMs, FuseState next, String words) {
+        if (next == fuse) {
+            return false;
+        }
+        advance(atMs);
+        moveFuse(next, words);
+        moveFuse(fuse.onAnswered(), "evidence");
+        return true;
+    }
+
+    private void moveFuse(FuseState next, String why) {
+        if (next == fuse) {
+            return;
+        }
+        FuseState from = fuse;
+        fuse = next;
+        publish(new FuseChanged(nowMs, from, next, score, why));
+    }
+
+    private void classify() {
+        firstClass = new FirstClass(nowMs, emotion, confidence);
+        publish(firstClass);
+    }
+
+    private void decide(String routeName, Decision.Reason reason) {
+        decision = new Decision(nowMs, routeName, reason, score, emotion, confidence);
+        publish(decision);
+    }
+
+    private Decision.Reason reasonToStay() {
+        if (!heardMedia) {
+            return Decision.Reason.NO_MEDIA;
+        }
+        return speechMs < minimumSpeechMs ? Decision.Reason.NOT_ENOUGH_SPEECH : Decision.Reason.NORMAL;
+    }
+
+    private void publish(PolicyEvent event) {
+        publishing = true;
+        try {
+            events.accept(event);
+        } finally {
+            publishing = false;
+        }
+    }
+
+    private void advance(long atMs) {
+        if (publishing) {
+            throw new IllegalStateException("the policy was called from within one of its own events");
+        }
+        if (atMs < nowMs) {
+            throw new IllegalArgumentException("media time " + atMs + " ms lies before " + nowMs + " ms");
+        }
+        nowMs = atMs;
+    }
+
+    private void requireOpen() {
+        if (ended) {
+            throw new IllegalStateException("the call ended at " + nowMs + " ms");
+        }
+    }
+
+    private static void requireRange(String what, double value, double most) {
+        if (!(value >= 0 && value <= most)) {
+            throw new IllegalArgumentException(what + " " + value + " is outside 0-" + most);
+        }
+    }
+}
