@@ -1,0 +1,15 @@
+package io.callfuse.engine.training;
+
+import io.callfuse.engine.feature.FeatureVector;
+import java.util.List;
+
+/**
+ * A call to judge a model by.
+ *
+ * @param kind name of its script
+ * @param corpus where the clips come from
+ * @param speaker who speaks
+ * @param onsetMs where the last mood begins
+ * @param track the readings
+ */
+record JudgedCall(String kind, String corpus, String speaker, int onsetMs, List<FeatureVector> track) {}

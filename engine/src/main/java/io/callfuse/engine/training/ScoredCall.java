@@ -1,0 +1,97 @@
+package io.callfuse.engine.training;
+
+import io.callfuse.engine.feature.FeatureVector;
+import io.callfuse.engine.policy.CallPolicy;
+import io.callfuse.engine.policy.FuseSettings;
+import io.callfuse.engine.policy.FuseState;
+import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.scoring.Emotion;
+import io.callfuse.engine.scoring.EmotionScore;
+import io.callfuse.engine.scoring.EmotionScorer;
+import io.callfuse.models.EmotionModel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a model says of a call, second by second.
+ *
+ * @param call the call
+ * @param logOdds of being upset after each second
+ * @param speechMs caller speech heard by then
+ * @param emotions after each second
+ */
+record ScoredCall(JudgedCall call, double[] logOdds, long[] speechMs, Emotion[] emotions) {
+    /** The fuse as it is by default: the anchor means nothing with another one. */
+    private static final PolicySettings POLICY = new PolicySettings(
+            "default",
+            new FuseSettings(75, 60, Duration.ofSeconds(3), Duration.ofMinutes(5)),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(2),
+            new Route("soothing", "callfuse-soothing", "s", 1),
+            Optional.empty());
+
+    private static final double LOWEST_ANCHOR = -25;
+    private static final double HIGHEST_ANCHOR = 25;
+    private static final int BISECTIONS = 30;
+    private static final int NEVER = -1;
+
+    static ScoredCall of(JudgedCall call, EmotionModel model) {
+        EmotionScorer scorer = new EmotionScorer(model);
+        EmotionScore score = new EmotionScore();
+        int seconds = call.track().size();
+        double[] logOdds = new double[seconds];
+        long[] speechMs = new long[seconds];
+        Emotion[] emotions = new Emotion[seconds];
+        for (int s = 0; s < seconds; s++) {
+            FeatureVector features = call.track().get(s);
+            scorer.score(features, score);
+            logOdds[s] = scorer.upsetLogOdds();
+            speechMs[s] = features.speechMs();
+            emotions[s] = score.emotion();
+        }
+        return new ScoredCall(call, logOdds, speechMs, emotions);
+    }
+
+    /** Second at which the default fuse trips when the score is anchored here; -1 when it never does. */
+    int tripSecond(double anchor) {
+        CallPolicy policy = new CallPolicy(POLICY, event -> {});
+        for (int s = 0; s < logOdds.length; s++) {
+            double exponent = Settings.STEEPNESS * (logOdds[s] - anchor) + StrictMath.log(3);
+            double score = EmotionScorer.heldDown(speechMs[s]) * 100 / (1 + StrictMath.exp(-exponent));
+            policy.tick((s + 1) * 1000L, score, Emotion.UNKNOWN, 0, speechMs[s], true);
+            if (policy.state() instanceof FuseState.Tripped) {
+                return s + 1;
+            }
+        }
+        return NEVER;
+    }
+
+    boolean trips(double anchor) {
+        return tripSecond(anchor) != NEVER;
+    }
+
+    /** The highest anchor at which this call still trips: how far it goes. */
+    double reach() {
+        double trips = LOWEST_ANCHOR;
+        double holds = HIGHEST_ANCHOR;
+        for (int i = 0; i < BISECTIONS; i++) {
+            double middle = (trips + holds) / 2;
+            if (trips(middle)) {
+                trips = middle;
+            } else {
+                holds = middle;
+            }
+        }
+        return trips;
+    }
+
+    /** The lowest anchor at which no more than a share of these calls trips. */
+    static double anchor(List<ScoredCall> calm, double falseTripShare) {
+        double[] reach = calm.stream().mapToDouble(ScoredCall::reach).sorted().toArray();
+        int mayTrip = (int) (falseTripShare * reach.length);
+        return reach[reach.length - 1 - mayTrip] + 1e-6;
+    }
+}

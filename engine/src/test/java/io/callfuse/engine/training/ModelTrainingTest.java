@@ -1,0 +1,99 @@
+package io.callfuse.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.callfuse.models.EmotionModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(300)
+class ModelTrainingTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldLearnMoodsThatCanBeToldApartAndWriteTheSameModelTwice() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        EmotionModel model = train(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        EmotionModel again = train(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        assertThat(again.toBytes()).isEqualTo(model.toBytes());
+        String tables = printed.toString(StandardCharsets.UTF_8);
+        assertThat(tables).contains("speakers left out", "corpora left out", "| escalating |", "| calm | 4 | 0.0 % |");
+        assertThat(meanArea(tables)).isGreaterThan(0.85);
+        assertThat(model.version()).isEqualTo("test");
+    }
+
+    @Test
+    void shouldAnchorTheScoreWhereNoMoreThanTheShareOfCallsTrips() {
+        List<ScoredCall> calm =
+                IntStream.range(0, 10).mapToObj(ModelTrainingTest::steady).toList();
+        double anchor = ScoredCall.anchor(calm, 0.1);
+        assertThat(calm.stream().filter(c -> c.trips(anchor)).count()).isEqualTo(1);
+        assertThat(calm.stream().filter(c -> c.trips(anchor - 0.001)).count()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTripOnlyAfterTheDwell() {
+        assertThat(steady(5).tripSecond(4.99)).isEqualTo(4);
+        assertThat(steady(5).tripSecond(5.01)).isEqualTo(-1);
+    }
+
+    @Test
+    void shouldNameTheListAndTheLineWhenTheDataIsNotWhatItShouldBe() throws IOException {
+        assertThatThrownBy(() -> Corpora.read(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("utterances.csv");
+        Path list = directory.resolve("utterances.csv");
+        Files.writeString(list, "something else\n");
+        assertThatThrownBy(() -> Corpora.read(directory)).hasMessage(list + ":1: not a list of utterances");
+        Files.writeString(list, "path,corpus,language,speaker,sex,emotion,intensity,kind,seconds,text\nx,y\n");
+        assertThatThrownBy(() -> Corpora.read(directory)).hasMessage(list + ":2: 2 cells, not 9");
+    }
+
+    @Test
+    void shouldReadTheCorporaWhereTheyAre() throws IOException {
+        String data = System.getenv("CALLFUSE_DATA");
+        assumeTrue(data != null && Files.isDirectory(Path.of(data)), "CALLFUSE_DATA names no directory of recordings");
+        Corpora corpora = Corpora.read(Path.of(data));
+        assertThat(corpora.acted()).hasSizeGreaterThan(3000);
+        assertThat(corpora.bySpeaker()).hasSizeGreaterThan(30);
+        assertThat(corpora.telephone()).isNotEmpty();
+        assertThat(corpora.acted()).allMatch(c -> c.levelDbfs() > -90 && c.samples().length > 4000);
+    }
+
+    private EmotionModel train(PrintStream out) {
+        List<Clip> clips = new ArrayList<>(Actors.of("one", 2, 2));
+        clips.addAll(Actors.of("two", 2, 2));
+        Settings settings = new Settings(directory, directory.resolve("model.json"), "test", 1, 1);
+        return ModelTraining.train(Corpora.of(clips), settings, out);
+    }
+
+    private static double meanArea(String tables) {
+        String line = tables.lines()
+                .filter(l -> l.startsWith("Mean AUC over the corpora:"))
+                .findFirst()
+                .orElseThrow();
+        return Double.parseDouble(line.substring(line.indexOf(':') + 1).trim());
+    }
+
+    private static ScoredCall steady(double logOdds) {
+        double[] track = new double[20];
+        long[] speechMs = new long[20];
+        Arrays.fill(track, logOdds);
+        Arrays.fill(speechMs, 10_000);
+        return new ScoredCall(new JudgedCall("calm", "one", "one-0", 0, List.of()), track, speechMs, null);
+    }
+}
