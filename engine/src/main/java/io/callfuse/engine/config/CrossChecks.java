@@ -1,0 +1,127 @@
+package io.callfuse.engine.config;
+
+import io.callfuse.engine.policy.Route;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** Checks options against each other. An option that is faulty by itself takes part in no check. */
+final class CrossChecks {
+    private static final Set<String> EVERY_INTERFACE = Set.of("0.0.0.0", "[::]");
+    private static final String FUSE = "policy.fuse.";
+
+    private final JsonNode effective;
+    private final YamlDocument document;
+    private final Collection<List<String>> faulty;
+    private final List<ConfigFault> faults = new ArrayList<>();
+
+    CrossChecks(JsonNode effective, YamlDocument document, Collection<List<String>> faulty) {
+        this.effective = effective;
+        this.document = document;
+        this.faulty = faulty;
+    }
+
+    List<ConfigFault> find() {
+        notOver(FUSE + "exitThreshold", FUSE + "enterThreshold");
+        notLongerThan("policy.classifyBy", "policy.decideBy");
+        notLongerThan("ami.reconnect.initial", "ami.reconnect.max");
+        routeExists("policy.switchTo", "", "name a route");
+        routeExists("policy.fallback", Route.NONE, "or write none, to leave the caller in place");
+        if (at("policy.bridged.agent").asString().equals("keep")) {
+            routeExists("policy.bridged.agentRoute", "", "or set policy.bridged.agent to hangup");
+        }
+        tapHasOneAddress();
+        return faults;
+    }
+
+    private void notOver(String lower, String upper) {
+        if (sound(lower, upper) && at(lower).doubleValue() > at(upper).doubleValue()) {
+            add(lower, upper, "is over " + upper + " (" + at(upper).asString() + ")");
+        }
+    }
+
+    private void notLongerThan(String shorter, String longer) {
+        if (sound(shorter, longer) && ms(shorter) > ms(longer)) {
+            add(shorter, longer, "is longer than " + longer + " (" + at(longer).asString() + ")");
+        }
+    }
+
+    private void routeExists(String option, String also, String hint) {
+        String name = at(option).asString();
+        if (!sound(option, "policy.routes")
+                || name.equals(also)
+                || at("policy.routes").has(name)) {
+            return;
+        }
+        Set<String> routes = new TreeSet<>(at("policy.routes").propertyNames());
+        String advice = OptionNames.nearest(name, routes)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("known routes: " + String.join(", ", routes) + "; " + hint);
+        faults.add(new ConfigFault(
+                lineOf(option, "policy.routes"), option, "there is no route '" + name + "' in policy.routes", advice));
+    }
+
+    private void tapHasOneAddress() {
+        String listen = at("audiosocket.listen").asString();
+        String host = listen.substring(0, listen.lastIndexOf(':'));
+        if (sound("audiosocket.listen", "tap.audiosocketAddress")
+                && at("tap.audiosocketAddress").asString().equals("listen")
+                && EVERY_INTERFACE.contains(host)) {
+            faults.add(new ConfigFault(
+                    lineOf("audiosocket.listen", "tap"),
+                    "tap.audiosocketAddress",
+                    "is needed where audiosocket.listen names every interface",
+                    "write the HOST:PORT to which Asterisk connects"));
+        }
+    }
+
+    private void add(String option, String other, String reason) {
+        faults.add(
+                new ConfigFault(lineOf(option, other), option, "'" + at(option).asString() + "' " + reason, ""));
+    }
+
+    /** The line of the first that the file names itself: the other one may stand at its default. */
+    private int lineOf(String option, String other) {
+        return named(option) ? document.line(path(option)) : document.line(path(other));
+    }
+
+    private boolean named(String option) {
+        JsonNode node = document.root();
+        for (String name : path(option)) {
+            node = node.path(name);
+        }
+        return !node.isMissingNode();
+    }
+
+    private boolean sound(String... options) {
+        for (String option : options) {
+            List<String> path = path(option);
+            for (List<String> fault : faulty) {
+                int common = Math.min(path.size(), fault.size());
+                if (path.subList(0, common).equals(fault.subList(0, common))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private JsonNode at(String option) {
+        JsonNode node = effective;
+        for (String name : path(option)) {
+            node = node.path(name);
+        }
+        return node;
+    }
+
+    private long ms(String option) {
+        return DurationText.parse(at(option).asString()).orElseThrow().toMillis();
+    }
+
+    private static List<String> path(String option) {
+        return List.of(option.split("\\."));
+    }
+}
