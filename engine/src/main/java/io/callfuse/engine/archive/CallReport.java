@@ -1,0 +1,53 @@
+package io.callfuse.engine.archive;
+
+import io.callfuse.engine.asr.TimedWord;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything that is reported of one call or recording.
+ *
+ * @param call the name of the recording's file, or the id of a live call
+ * @param heard how much was heard
+ * @param outcome what the policy said
+ * @param timeline one entry a second
+ * @param words what the caller said, where that is known
+ * @param engine what produced it
+ */
+public record CallReport(
+        String call, Heard heard, Outcome outcome, ScoreTrack timeline, List<TimedWord> words, EngineIdentity engine) {
+    /** Rejects null; copies the words. */
+    public CallReport {
+        Objects.requireNonNull(call, "call is null");
+        Objects.requireNonNull(heard, "heard is null");
+        Objects.requireNonNull(outcome, "outcome is null");
+        Objects.requireNonNull(timeline, "timeline is null");
+        words = List.copyOf(words);
+        Objects.requireNonNull(engine, "engine is null");
+    }
+
+    /** A report without words. */
+    public CallReport(String call, Heard heard, Outcome outcome, ScoreTrack timeline, EngineIdentity engine) {
+        this(call, heard, outcome, timeline, List.of(), engine);
+    }
+
+    /** The same report with what the caller said. */
+    public CallReport withWords(List<TimedWord> said) {
+        return new CallReport(call, heard, outcome, timeline, said, engine);
+    }
+
+    /**
+     * Identifies the timeline, the first class, the trips and the decision by every bit of them. The same inputs give the
+     * same fingerprint, live or replayed, on every Java; names, versions and the rounding of a report play no part.
+     *
+     * @return {@code sha256:} and 64 hexadecimal digits
+     */
+    public String fingerprint() {
+        Fingerprint print = new Fingerprint();
+        print.timeline(timeline);
+        outcome.firstClass().ifPresent(print::firstClass);
+        outcome.trips().forEach(print::trip);
+        outcome.decision().ifPresent(print::decision);
+        return print.text();
+    }
+}

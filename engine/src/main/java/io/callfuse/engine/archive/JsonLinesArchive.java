@@ -1,0 +1,156 @@
+package io.callfuse.engine.archive;
+
+import io.callfuse.engine.queue.Mailbox;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps lines in one file for each UTC day, {@code callfuse-YYYY-MM-DD.jsonl}: a line belongs to the day on which it was
+ * written. Its thread, {@code archive-0}, writes all that waits at once and forces it to the disk before it acknowledges any.
+ *
+ * <p>While the disk is full or gone, lines wait in memory and are tried again; see {@link ArchiveLimits} for what is given up
+ * first. Killed at any moment, the process leaves every acknowledged line in the file, once, and at most one unfinished line,
+ * which the next start cuts off.
+ */
+public final class JsonLinesArchive implements Archive {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonLinesArchive.class);
+    private static final long LONGEST_PARK_NS = 100_000_000;
+
+    private final ArchiveDirectory directory;
+    private final LineFiles files;
+    private final ArchiveWriter writer;
+    private final ArchiveLimits limits;
+    private final Thread thread;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean terminated;
+
+    private JsonLinesArchive(ArchiveDirectory directory, Clock clock, ArchiveLimits limits) {
+        this.directory = directory;
+        this.limits = limits;
+        files = new DayFiles(directory.path());
+        writer = new ArchiveWriter(new Mailbox<>(limits.waitingLines()), files, clock, System::nanoTime, limits);
+        thread = new Thread(this::run, "archive-0");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Opens an archive and starts its thread.
+     *
+     * @param path its directory; made, for its owner alone, where it is missing
+     * @param clock tells the day
+     * @param limits what it holds in memory
+     * @throws ArchiveException if the directory cannot be made, written or repaired, or if another engine writes to it
+     */
+    public static JsonLinesArchive open(Path path, Clock clock, ArchiveLimits limits) throws ArchiveException {
+        JsonLinesArchive archive = new JsonLinesArchive(ArchiveDirectory.open(path), clock, limits);
+        archive.thread.start();
+        return archive;
+    }
+
+    /** Opens an archive with the default limits. */
+    public static JsonLinesArchive open(Path path, Clock clock) throws ArchiveException {
+        return open(path, clock, ArchiveLimits.DEFAULTS);
+    }
+
+    @Override
+    public CompletableFuture<Void> append(ArchiveLine line) {
+        if (closing.get()) {
+            return CompletableFuture.failedFuture(
+                    new ArchiveException("line " + line.id() + " came after the archive was closed"));
+        }
+        byte[] bytes = (line.json() + '\n').getBytes(StandardCharsets.UTF_8);
+        CompletableFuture<Void> kept = new CompletableFuture<>();
+        writer.offer(new ArchiveWriter.Waiting(line.id(), bytes, kept));
+        if (terminated) {
+            // The thread took its last look before this line came; nobody else would ever answer it.
+            giveUpRest();
+        }
+        LockSupport.unpark(thread);
+        return kept;
+    }
+
+    @Override
+    public long written() {
+        return writer.written();
+    }
+
+    @Override
+    public long spilled() {
+        return writer.spilled();
+    }
+
+    @Override
+    public long failures() {
+        return writer.failures();
+    }
+
+    @Override
+    public long waitingBytes() {
+        return writer.waitingBytes();
+    }
+
+    /** How many files had an unfinished line at their end, left by a crash, when the archive was opened. */
+    public int tornFiles() {
+        return directory.tornFiles();
+    }
+
+    @Override
+    public void close() {
+        if (!closing.getAndSet(true)) {
+            LockSupport.unpark(thread);
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException asked) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing.get()) {
+                workOrPark();
+            }
+            long deadlineNs = System.nanoTime() + limits.closeWithin().toNanos();
+            while (writer.hasWaiting() && System.nanoTime() - deadlineNs < 0) {
+                workOrPark();
+            }
+        } finally {
+            closing.set(true);
+            terminated = true;
+            giveUpRest();
+            closeFiles();
+        }
+    }
+
+    private void workOrPark() {
+        if (writer.doWork() == 0) {
+            LockSupport.parkNanos(LONGEST_PARK_NS);
+        }
+    }
+
+    private synchronized void giveUpRest() {
+        writer.giveUpRest("the archive was closed");
+    }
+
+    private void closeFiles() {
+        try (directory) {
+            files.close();
+        } catch (IOException failed) {
+            LOG.error("archive: the day's file could not be closed: {}", ArchiveException.reason(failed));
+        }
+    }
+}

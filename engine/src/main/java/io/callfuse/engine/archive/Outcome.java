@@ -1,0 +1,44 @@
+package io.callfuse.engine.archive;
+
+import io.callfuse.engine.policy.Decision;
+import io.callfuse.engine.policy.FirstClass;
+import io.callfuse.engine.policy.FuseChanged;
+import io.callfuse.engine.policy.FuseState;
+import io.callfuse.engine.policy.PolicyEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the policy of one call has said so far that a report must name. One thread: the leg's worker. */
+public final class Outcome implements Consumer<PolicyEvent> {
+    private final List<Trip> trips = new ArrayList<>(1);
+    private FirstClass firstClass;
+    private Decision decision;
+
+    @Override
+    public void accept(PolicyEvent event) {
+        if (event instanceof FirstClass said) {
+            firstClass = said;
+        } else if (event instanceof Decision decided) {
+            decision = decided;
+        } else if (event instanceof FuseChanged change && change.to() instanceof FuseState.Tripped tripped) {
+            trips.add(new Trip(tripped.trippedAtMs(), tripped.score()));
+        }
+    }
+
+    /** The first class; empty where none was said yet. */
+    public Optional<FirstClass> firstClass() {
+        return Optional.ofNullable(firstClass);
+    }
+
+    /** The decision; empty where none was made yet. */
+    public Optional<Decision> decision() {
+        return Optional.ofNullable(decision);
+    }
+
+    /** Every trip in its order; usually none or one. */
+    public List<Trip> trips() {
+        return List.copyOf(trips);
+    }
+}
