@@ -1,0 +1,31 @@
+package io.callfuse.engine.action;
+
+import io.callfuse.engine.call.CallChannel;
+import io.callfuse.engine.call.CallId;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What the engine can do to a call. Every method may be called by any thread and returns at once: the work is done by threads
+ * of the implementation behind a bounded queue. Stages complete on such a thread, always normally: a failure is an outcome.
+ */
+public interface CallControl extends AutoCloseable {
+    /** Starts to listen to the caller beside the call, which goes on undisturbed; the audio arrives under the call's id. */
+    CompletionStage<TapOutcome> startTap(CallChannel channel, CallId id);
+
+    /**
+     * Moves the caller, exactly once for each {@link SwitchOrder#id()}: a second order with the same id does nothing and gets
+     * the outcome of the first.
+     */
+    CompletionStage<SwitchOutcome> switchCaller(SwitchOrder order);
+
+    /** Sets variables of the channel, such as {@code CALLFUSE_SCORE} or {@code CDR(userfield)}; what fails is counted. */
+    void publish(CallChannel channel, Map<String, String> variables);
+
+    /** Tells all who listen on AMI, as {@code Event: UserEvent} with these headers; what fails is counted. */
+    void userEvent(String name, Map<String, String> headers);
+
+    /** Ends the connection; orders that still wait get their outcome. */
+    @Override
+    void close();
+}

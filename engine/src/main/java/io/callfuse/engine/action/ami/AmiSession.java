@@ -1,0 +1,230 @@
+package io.callfuse.engine.action.ami;
+
+import io.callfuse.engine.call.CallChannel;
+import io.callfuse.engine.policy.Route;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.asteriskjava.manager.EventTimeoutException;
+import org.asteriskjava.manager.ManagerEventListener;
+import org.asteriskjava.manager.ResponseEvents;
+import org.asteriskjava.manager.action.GetVarAction;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.action.SetVarAction;
+import org.asteriskjava.manager.action.StatusAction;
+import org.asteriskjava.manager.event.StatusEvent;
+import org.asteriskjava.manager.response.GetVarResponse;
+import org.asteriskjava.manager.response.ManagerError;
+import org.asteriskjava.manager.response.ManagerResponse;
+
+/**
+ * One login to AMI: each method sends one action and waits for its answer. Used by one thread. Channels are named by their
+ * uniqueid, which survives renaming; Asterisk takes it wherever it takes a name.
+ */
+final class AmiSession implements AutoCloseable {
+    private static final String BRIDGE_PEER = "BRIDGEPEER";
+
+    private final AmiConnection connection;
+    private final long responseTimeoutMs;
+
+    private AmiSession(AmiConnection connection, Duration responseTimeout) {
+        this.connection = connection;
+        responseTimeoutMs = responseTimeout.toMillis();
+    }
+
+    /**
+     * Connects and logs in.
+     *
+     * @param events hears all events, on a thread of the library
+     * @param lost told once, on a thread of the library, if the connection breaks later
+     * @throws AmiUnreachableException with one line that says why not and what to check
+     */
+    static AmiSession open(AmiLogin login, AmiTimes times, ManagerEventListener events, Runnable lost)
+            throws AmiUnreachableException {
+        AmiConnection connection = new AmiConnection(login, times, lost);
+        connection.addEventListener(events);
+        try {
+            connection.open();
+        } catch (Exception failed) {
+            connection.cut();
+            throw LoginFailure.explain(login, times, failed);
+        }
+        return new AmiSession(connection, times.responseTimeout());
+    }
+
+    /** Reads where a channel is; empty if there is no such channel. */
+    Optional<ChannelStatus> status(String channel) throws AmiLostException, AmiRefusedException {
+        StatusAction action = new StatusAction(AmiText.line(channel));
+        action.setVariables(BRIDGE_PEER);
+        try {
+            return askForStatus(action).stream().findFirst();
+        } catch (AmiRefusedException refused) {
+            if (refused.getMessage().startsWith("No such channel")) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    /** Lists all channels that exist. */
+    List<CallChannel> channels() throws AmiLostException, AmiRefusedException {
+        return askForStatus(new StatusAction()).stream()
+                .map(ChannelStatus::channel)
+                .toList();
+    }
+
+    /** Whether the dialplan has this route. Must be asked: a Redirect to nowhere succeeds, and the call is lost. */
+    boolean exists(Route route) throws AmiLostException, AmiRefusedException {
+        String question = "DIALPLAN_EXISTS(" + AmiText.line(route.context()) + "," + AmiText.line(route.extension())
+                + "," + route.priority() + ")";
+        ManagerResponse answer = ask(new GetVarAction(question));
+        String value = answer instanceof GetVarResponse variable ? variable.getValue() : "";
+        if (!"1".equals(value) && !"0".equals(value)) {
+            throw new AmiRefusedException(
+                    "Asterisk cannot tell whether " + AmiText.show(route) + " exists (is func_dialplan.so loaded?)");
+        }
+        return "1".equals(value);
+    }
+
+    /** Sets a variable or a writable function such as {@code CDR(userfield)} of the channel. */
+    void setVariable(String channel, String name, String value) throws AmiLostException, AmiRefusedException {
+        ask(new SetVarAction(AmiText.line(channel), AmiText.line(name), AmiText.line(value)));
+    }
+
+    /** Moves one channel. */
+    void redirect(String channel, Route route) throws AmiLostException, AmiRefusedException {
+        ask(new RedirectAction(AmiText.line(channel), route.context(), route.extension(), route.priority()));
+    }
+
+    /** Moves two bridged channels in one step, each to its own route. */
+    void redirectBoth(String channel, Route route, String peer, Route peerRoute)
+            throws AmiLostException, AmiRefusedException {
+        RedirectAction action =
+                new RedirectAction(AmiText.line(channel), route.context(), route.extension(), route.priority());
+        action.setExtraChannel(AmiText.line(peer));
+        action.setExtraContext(peerRoute.context());
+        action.setExtraExten(peerRoute.extension());
+        action.setExtraPriority(peerRoute.priority());
+        ask(action);
+    }
+
+    /** Queues a call that Asterisk makes; whether it was answered comes as an event with the action's id. */
+    void originate(OriginateAction action) throws AmiLostException, AmiRefusedException {
+        ask(action);
+    }
+
+    /** Tells all who listen on AMI. */
+    void userEvent(String name, Map<String, String> headers) throws AmiLostException, AmiRefusedException {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("UserEvent", AmiText.line(name));
+        headers.forEach((header, value) -> lines.put(AmiText.line(header), AmiText.line(value)));
+        ask(new AmiUserEventAction(lines));
+    }
+
+    /** Tries out whether Asterisk still answers. */
+    void ping() throws AmiLostException, AmiRefusedException {
+        ask(new PingAction());
+    }
+
+    /** Logs off and closes. */
+    @Override
+    public void close() {
+        try {
+            connection.logoff();
+        } catch (IllegalStateException alreadyGone) {
+            connection.cut();
+        }
+    }
+
+    /** Closes without a word: for a peer that does not answer. */
+    void cut() {
+        connection.cut();
+    }
+
+    private ManagerResponse ask(ManagerAction action) throws AmiLostException, AmiRefusedException {
+        ManagerResponse answer = answerTo(action);
+        if (answer == null) {
+            throw unanswered(action);
+        }
+        if (answer instanceof ManagerError) {
+            throw new AmiRefusedException(String.valueOf(answer.getMessage()));
+        }
+        return answer;
+    }
+
+    /** Null: no answer. The library's own waiting call reports late and missing answers with stack traces. */
+    private ManagerResponse answerTo(ManagerAction action) throws AmiLostException {
+        // Not a future: a broken connection "answers" null, at once.
+        BlockingQueue<Optional<ManagerResponse>> answer = new ArrayBlockingQueue<>(1);
+        try {
+            connection.sendAction(action, response -> answer.offer(Optional.ofNullable(response)));
+            Optional<ManagerResponse> heard = answer.poll(responseTimeoutMs, TimeUnit.MILLISECONDS);
+            return heard == null ? null : heard.orElse(null);
+        } catch (IllegalStateException notConnected) {
+            throw new AmiLostException(action.getAction() + " was not sent: no connection", false);
+        } catch (IOException broken) {
+            return null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private List<ChannelStatus> askForStatus(StatusAction action) throws AmiLostException, AmiRefusedException {
+        ResponseEvents answer;
+        try {
+            answer = connection.sendEventGeneratingAction(action, responseTimeoutMs);
+        } catch (IllegalStateException notConnected) {
+            throw new AmiLostException("Status was not sent: no connection", false);
+        } catch (EventTimeoutException | IOException broken) {
+            throw unanswered(action);
+        }
+        if (answer.getResponse() == null) {
+            throw unanswered(action);
+        }
+        if (answer.getResponse() instanceof ManagerError error) {
+            throw new AmiRefusedException(String.valueOf(error.getMessage()));
+        }
+        List<ChannelStatus> channels = new ArrayList<>();
+        answer.getEvents().forEach(event -> {
+            if (event instanceof StatusEvent status) {
+                channels.add(channelStatus(status));
+            }
+        });
+        return channels;
+    }
+
+    private AmiLostException unanswered(ManagerAction action) {
+        return new AmiLostException(
+                action.getAction() + " was not answered (connection broken, or silent for " + responseTimeoutMs
+                        + " ms)",
+                true);
+    }
+
+    private static ChannelStatus channelStatus(StatusEvent status) {
+        Map<String, String> variables = status.getVariables() == null ? Map.of() : status.getVariables();
+        boolean bridged = status.getBridgeId() != null && !status.getBridgeId().isEmpty();
+        Optional<String> peer = Optional.ofNullable(variables.get(BRIDGE_PEER))
+                .filter(name -> bridged && !name.isEmpty() && !name.equals("(null)"));
+        CallChannel channel = new CallChannel(
+                AmiText.orEmpty(status.getChannel()),
+                AmiText.orEmpty(status.getUniqueId()),
+                AmiText.orEmpty(status.getLinkedId()),
+                AmiText.orEmpty(status.getCallerIdNum()));
+        Place place = new Place(
+                AmiText.orEmpty(status.getContext()),
+                AmiText.orEmpty(status.getExten()),
+                status.getPriority() == null ? 0 : status.getPriority());
+        return new ChannelStatus(channel, place, peer);
+    }
+}

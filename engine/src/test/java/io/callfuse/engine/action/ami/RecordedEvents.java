@@ -1,0 +1,45 @@
+package io.callfuse.engine.action.ami;
+
+import io.callfuse.engine.action.CallEvents;
+import io.callfuse.engine.call.CallChannel;
+import io.callfuse.engine.call.CallId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what it was told, in order, as text. */
+final class RecordedEvents implements CallEvents {
+    final List<String> told = new CopyOnWriteArrayList<>();
+    final List<Duration> missed = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void hungUp(String uniqueId, int causeCode) {
+        told.add("hungUp " + uniqueId + " " + causeCode);
+    }
+
+    @Override
+    public void digit(String uniqueId, char digit) {
+        told.add("digit " + uniqueId + " " + digit);
+    }
+
+    @Override
+    public void dialplanWatch(CallId id, CallChannel channel) {
+        told.add("watch " + id + " " + channel);
+    }
+
+    @Override
+    public void connectionLost() {
+        told.add("lost");
+    }
+
+    @Override
+    public void connected(List<CallChannel> live, Duration missedFor) {
+        missed.add(missedFor);
+        told.add(
+                "connected " + live.stream().map(CallChannel::uniqueId).sorted().toList());
+    }
+
+    long count(String event) {
+        return told.stream().filter(event::equals).count();
+    }
+}
