@@ -1,0 +1,204 @@
+package io.callfuse.engine;
+
+import io.callfuse.engine.action.BridgedAgent;
+import io.callfuse.engine.action.CallControl;
+import io.callfuse.engine.action.SwitchOrder;
+import io.callfuse.engine.action.SwitchOutcome;
+import io.callfuse.engine.archive.Archive;
+import io.callfuse.engine.archive.ArchiveLine;
+import io.callfuse.engine.archive.CallSummary;
+import io.callfuse.engine.call.CallChannel;
+import io.callfuse.engine.policy.Decision;
+import io.callfuse.engine.policy.FirstClass;
+import io.callfuse.engine.policy.FuseChanged;
+import io.callfuse.engine.policy.FuseState;
+import io.callfuse.engine.policy.PolicyEvent;
+import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.policy.Route;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns what the policy of a call says into lines of the archive, marks on the channel, and the one order to move the caller.
+ * Called by the call's worker; all that takes time is left to other threads.
+ */
+final class CallDecisions implements CallFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(CallDecisions.class);
+
+    private final Archive archive;
+    private final Optional<CallControl> control;
+    private final Rules rules;
+    private final Verdicts verdicts;
+    private final Listeners listeners;
+
+    /** By what callers are moved. */
+    record Rules(PolicySettings policy, BridgedAgent agent, boolean dryRun) {}
+
+    /**
+     * Who else follows a call, on its worker's thread.
+     *
+     * @param scored told each second
+     * @param ended told what came of the call, after its last line
+     * @param gone told of every call once, last
+     */
+    record Listeners(Consumer<LiveCall> scored, BiConsumer<LiveCall, AnalysedCall> ended, Consumer<LiveCall> gone) {}
+
+    /**
+     * Begins to follow calls.
+     *
+     * @param control empty where the engine has no way to act on Asterisk: then a tripped fuse is left to the dialplan
+     */
+    CallDecisions(Archive archive, Optional<CallControl> control, Rules rules, Listeners listeners) {
+        this.archive = archive;
+        this.control = control;
+        this.rules = rules;
+        verdicts = new Verdicts(rules.policy());
+        this.listeners = listeners;
+    }
+
+    @Override
+    public void decided(LiveCall call, PolicyEvent event) {
+        if (event instanceof FuseChanged change) {
+            keep(call.lines().fuse(change, call.pipeline().evidence(), Instant.now()));
+            fuseChanged(call, change);
+        } else if (event instanceof Decision decision) {
+            keep(call.lines().decision(decision, call.pipeline().evidence(), Instant.now()));
+            LOG.info(
+                    "call {}: {} at {} ms, route {}",
+                    call.id(),
+                    decision.reason().label(),
+                    decision.atMs(),
+                    decision.routeName());
+            mark(call, "CallfuseDecision");
+        } else if (event instanceof FirstClass) {
+            mark(call, "CallfuseClass");
+        }
+        listeners.scored().accept(call);
+    }
+
+    private void fuseChanged(LiveCall call, FuseChanged change) {
+        if (change.to() instanceof FuseState.Confirming) {
+            mark(call, "CallfuseConfirm");
+        } else if (change.to() instanceof FuseState.Tripped tripped) {
+            mark(call, "CallfuseTrip");
+            orderSwitch(call, tripped);
+        }
+    }
+
+    private void orderSwitch(LiveCall call, FuseState.Tripped tripped) {
+        Route target = rules.policy().switchRoute();
+        keep(call.lines().switchOrdered(tripped.trippedAtMs(), target.name(), Instant.now()));
+        if (rules.dryRun()) {
+            later(call, () -> failed(call, target, "dry run: the policy only records what it would do"));
+        } else if (control.isEmpty() || call.channel().isEmpty()) {
+            later(call, () -> done(call, target, "left to the dialplan, which reads the verdict"));
+        } else {
+            control.get()
+                    .switchCaller(order(call, tripped, target))
+                    .thenAccept(outcome -> later(call, () -> settle(call, target, outcome)));
+        }
+    }
+
+    private SwitchOrder order(LiveCall call, FuseState.Tripped tripped, Route target) {
+        return new SwitchOrder(
+                call.id() + ":switch:" + tripped.trippedAtMs(),
+                call.id(),
+                call.channel().orElseThrow(),
+                target,
+                rules.policy().fallback(),
+                rules.agent(),
+                verdicts.of(call).variables());
+    }
+
+    private void settle(LiveCall call, Route target, SwitchOutcome outcome) {
+        if (outcome instanceof SwitchOutcome.Moved moved) {
+            done(call, moved.route(), moved.why());
+        } else if (outcome instanceof SwitchOutcome.MovedToFallback fallback) {
+            done(call, fallback.route(), fallback.why());
+        } else {
+            failed(call, target, outcome.why());
+        }
+    }
+
+    private void done(LiveCall call, Route route, String how) {
+        LOG.info("call {}: switched to {}: {}", call.id(), route.name(), how);
+        keep(call.lines().switchDone(call.pipeline().nowMs(), route.name(), how, Instant.now()));
+        call.pipeline().switched(how);
+        mark(call, "CallfuseSwitch");
+    }
+
+    private void failed(LiveCall call, Route route, String why) {
+        LOG.warn("call {}: not switched to {}: {}", call.id(), route.name(), why);
+        keep(call.lines().switchFailed(call.pipeline().nowMs(), route.name(), why, Instant.now()));
+        call.pipeline().switchFailed(why);
+        mark(call, "CallfuseSwitch");
+    }
+
+    private static void later(LiveCall call, Runnable errand) {
+        if (!call.post(errand)) {
+            LOG.error("call {}: the worker has no room for the outcome of a switch", call.id());
+        }
+    }
+
+    /** Sets the variables the dialplan can read, and tells those who listen on AMI. */
+    private void mark(LiveCall call, String event) {
+        if (control.isEmpty()) {
+            return;
+        }
+        Map<String, String> variables = verdicts.of(call).variables();
+        Map<String, String> headers = new TreeMap<>();
+        variables.forEach((name, value) -> headers.put(headerOf(name), value));
+        Optional<CallChannel> channel = call.channel();
+        if (channel.isPresent()) {
+            headers.put("Channel", channel.get().name());
+            headers.put("Uniqueid", channel.get().uniqueId());
+            headers.put("Linkedid", channel.get().linkedId());
+            Map<String, String> marks = new TreeMap<>(variables);
+            marks.put("CDR(userfield)", userField(variables));
+            control.get().publish(channel.get(), marks);
+        }
+        control.get().userEvent(event, headers);
+    }
+
+    /** {@code CALLFUSE_SCORE} becomes {@code Score}. */
+    private static String headerOf(String variable) {
+        String word = variable.substring("CALLFUSE_".length());
+        return word.charAt(0) + word.substring(1).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String userField(Map<String, String> variables) {
+        return "callfuse id=" + variables.get("CALLFUSE_ID") + " score=" + variables.get("CALLFUSE_SCORE") + " emotion="
+                + variables.get("CALLFUSE_EMOTION") + " route=" + variables.get("CALLFUSE_ROUTE") + " state="
+                + variables.get("CALLFUSE_STATE");
+    }
+
+    @Override
+    public void scored(LiveCall call) {
+        listeners.scored().accept(call);
+    }
+
+    @Override
+    public void gone(LiveCall call) {
+        listeners.gone().accept(call);
+    }
+
+    @Override
+    public void ended(LiveCall call, AnalysedCall analysed, CallSummary summary) {
+        keep(call.lines().call(summary));
+        listeners.ended().accept(call, analysed);
+    }
+
+    private void keep(ArchiveLine line) {
+        archive.append(line).whenComplete((kept, failure) -> {
+            if (failure != null) {
+                LOG.error("the archive gave up the line {}: {}", line.id(), failure.getMessage());
+            }
+        });
+    }
+}

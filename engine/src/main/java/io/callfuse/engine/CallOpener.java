@@ -1,0 +1,197 @@
+package io.callfuse.engine;
+
+import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.config.EngineConfig.Unannounced;
+import io.callfuse.engine.ingress.EndOfMedia;
+import io.callfuse.engine.ingress.IngressLoop;
+import io.callfuse.engine.ingress.MediaFrameSink;
+import io.callfuse.engine.ingress.MediaOffer;
+import io.callfuse.engine.ingress.MediaRefusedException;
+import io.callfuse.engine.ingress.MediaSessions;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens calls, gives each a worker and a clock, and lets streams in. {@link #obtain} is for any thread, everything else for the
+ * inlet's.
+ */
+final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
+    private static final Logger LOG = LoggerFactory.getLogger(CallOpener.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    private static final int TAPS_A_CALL = 4;
+
+    private final CallBook book;
+    private final IngressLoop loop;
+    private final List<LegWorker> workers;
+    private final Settings settings;
+    private final LiveCall.Makings makings;
+    private CallFollower follower;
+    private Consumer<LiveCall> tapAgain = call -> {};
+    private volatile boolean closing;
+
+    /**
+     * How calls are opened, and given up.
+     *
+     * @param hangupPatience how long after its stream a call's hangup may still be told; past this the stream alone has ended
+     * @param unheardAtMost how long a call is kept of which no stream is heard; long enough to have decided it
+     */
+    record Settings(
+            Duration gapAfter,
+            int maxCalls,
+            Unannounced unannounced,
+            Duration hangupPatience,
+            Duration unheardAtMost) {}
+
+    CallOpener(CallBook book, IngressLoop loop, List<LegWorker> workers, Settings settings, LiveCall.Makings makings) {
+        this.book = book;
+        this.loop = loop;
+        this.workers = workers;
+        this.settings = settings;
+        this.makings = makings;
+    }
+
+    /** Says who acts on the calls and who listens to a caller again whose stream was lost; before the first call. */
+    void follow(CallFollower newFollower, Consumer<LiveCall> newTapAgain) {
+        follower = newFollower;
+        tapAgain = newTapAgain;
+        loop.every(LOOK_EVERY, () -> giveUpUnheard(System.nanoTime()));
+    }
+
+    /** Any thread: from now on no call is opened, and streams that end do so because the engine stops. */
+    void refuseCalls() {
+        closing = true;
+    }
+
+    /** Returns the call with this id, opened now if there is none; null if the engine can take no more. */
+    WatchedCall obtain(CallId id) {
+        return closing ? book.find(id).orElse(null) : book.obtain(id, this::create);
+    }
+
+    private WatchedCall create(CallId id) {
+        if (book.size() >= settings.maxCalls()) {
+            LOG.warn("call {} is not taken: the engine has {} calls, its limit", id, settings.maxCalls());
+            return null;
+        }
+        LegWorker worker =
+                workers.stream().min(Comparator.comparingInt(LegWorker::owned)).orElseThrow();
+        LiveCall live = new LiveCall(id, makings, worker, follower);
+        CallInlet inlet = new CallInlet(live, System.nanoTime(), settings.gapAfter(), this);
+        if (!worker.adopt(live)) {
+            LOG.error("call {} is not taken: {} has no room", id, worker.roleName());
+            return null;
+        }
+        loop.startClock(inlet.clock());
+        return new WatchedCall(live, inlet);
+    }
+
+    @Override
+    public MediaFrameSink open(MediaOffer offer) throws MediaRefusedException {
+        WatchedCall call = book.find(offer.call()).orElse(null);
+        if (call != null) {
+            return call.inlet().join(offer.stream());
+        }
+        CallId tapOf = TapId.of(offer.call());
+        WatchedCall tapped = book.find(tapOf).orElse(null);
+        if (tapped != null) {
+            return tapped.inlet().joinTap(offer.stream());
+        }
+        if (book.isOver(offer.call()) || book.isOver(tapOf)) {
+            throw new MediaRefusedException("the call of this stream has ended: " + offer.call());
+        }
+        return openUnannounced(offer);
+    }
+
+    private MediaFrameSink openUnannounced(MediaOffer offer) throws MediaRefusedException {
+        if (settings.unannounced() == Unannounced.REFUSE) {
+            throw new MediaRefusedException("the call " + offer.call() + " was not announced");
+        }
+        WatchedCall call = obtain(offer.call());
+        if (call == null) {
+            throw new MediaRefusedException("the engine can take no more calls");
+        }
+        return settings.unannounced() == Unannounced.QUESTION
+                ? call.inlet().join(offer.stream())
+                : call.inlet().joinTap(offer.stream());
+    }
+
+    /** A stream that was heard has ended. Whether its call has, the channel knows, if there is one. */
+    @Override
+    public void streamEnded(WatchedCall call, EndOfMedia reason) {
+        EndedBy ended = endedBy(reason);
+        if (call.live().channel().isPresent() && !closing) {
+            loop.after(settings.hangupPatience(), () -> listenAgain(call, ended));
+        } else if (!call.inlet().hasStream()) {
+            call.live().end(ended);
+        }
+    }
+
+    private EndedBy endedBy(EndOfMedia reason) {
+        if (closing) {
+            return EndedBy.ENGINE_STOPPED;
+        }
+        return reason == EndOfMedia.COMPLETED || reason == EndOfMedia.CLOSED_BY_ENGINE
+                ? EndedBy.STREAM_ENDED
+                : EndedBy.STREAM_FAILED;
+    }
+
+    private void listenAgain(WatchedCall call, EndedBy ended) {
+        if (call.live().isOver() || call.inlet().hasTap()) {
+            return;
+        }
+        if (call.inlet().tapsHeard() < TAPS_A_CALL) {
+            LOG.warn("call {}: its stream ended and no hangup was told; listening again", call.id());
+            tapAgain.accept(call.live());
+        } else if (!call.inlet().hasStream()) {
+            call.live().end(ended);
+        }
+    }
+
+    /** Any thread: listens again to a call that goes on, if its stream was lost. */
+    void listenAgainIfUnheard(WatchedCall call) {
+        loop.execute(() -> {
+            if (call.inlet().unheardFor(System.nanoTime()).compareTo(settings.hangupPatience()) > 0) {
+                listenAgain(call, EndedBy.STREAM_FAILED);
+            }
+        });
+    }
+
+    /**
+     * Ends the calls of which no stream was heard for too long: whether they still are, nobody may ever tell, and there is
+     * nothing more to learn. A caller who is merely silent has a stream.
+     */
+    void giveUpUnheard(long nowNs) {
+        for (WatchedCall call : book.all()) {
+            if (call.inlet().unheardFor(nowNs).compareTo(settings.unheardAtMost()) > 0) {
+                LOG.warn(
+                        "call {}: no stream of it came for {} s; it is watched no more",
+                        call.id(),
+                        settings.unheardAtMost().toSeconds());
+                call.live().end(EndedBy.UNHEARD);
+            }
+        }
+    }
+
+    /** Any thread: the stream of this call is to be heard until the call ends, whatever it was taken for. */
+    void keepHearing(WatchedCall call) {
+        loop.execute(call.inlet()::expectTap);
+    }
+
+    /** Any thread: lets dialplans go on that wait for a verdict on this call. */
+    void answer(LiveCall call) {
+        book.find(call.id()).ifPresent(watched -> loop.execute(watched.inlet()::answer));
+    }
+
+    /** Any thread: closes the way into a call that has ended. */
+    void close(WatchedCall call) {
+        loop.execute(() -> {
+            loop.stopClock(call.inlet().clock());
+            call.inlet().close();
+        });
+    }
+}

@@ -1,0 +1,195 @@
+package io.callfuse.engine;
+
+import io.callfuse.engine.archive.CallReport;
+import io.callfuse.engine.archive.EngineIdentity;
+import io.callfuse.engine.archive.Evidence;
+import io.callfuse.engine.archive.Heard;
+import io.callfuse.engine.archive.InputJournal;
+import io.callfuse.engine.archive.MediaCounters;
+import io.callfuse.engine.archive.Outcome;
+import io.callfuse.engine.archive.ScoreTrack;
+import io.callfuse.engine.call.MediaFrame;
+import io.callfuse.engine.call.MediaTime;
+import io.callfuse.engine.feature.FeatureExtractor;
+import io.callfuse.engine.feature.FeatureVector;
+import io.callfuse.engine.policy.CallPolicy;
+import io.callfuse.engine.policy.FuseChanged;
+import io.callfuse.engine.policy.FuseState;
+import io.callfuse.engine.policy.PolicyEvent;
+import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.scoring.EmotionScore;
+import io.callfuse.engine.scoring.EmotionScorer;
+import io.callfuse.models.EmotionModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One call leg, from its frames to the decision. Read this first.
+ *
+ * <pre>
+ *   media frame, 20 ms --&gt; features --(each second)--&gt; score --&gt; policy --&gt; events
+ * </pre>
+ *
+ * <p>Live audio and recordings take this same way, and its only clock is the index of the frames: what comes out depends on
+ * what went in and on nothing else. What went in, besides the audio, is in the {@link #journal()}. For one thread, the leg's
+ * worker; a frame allocates nothing.
+ */
+public final class CallPipeline {
+    private final FeatureExtractor featureExtractor = new FeatureExtractor();
+    private final FeatureVector features = new FeatureVector();
+    private final EmotionScorer emotionScorer;
+    private final EmotionScore score = new EmotionScore();
+    private final CallPolicy policy;
+    private final ScoreTrack timeline = new ScoreTrack();
+    private final Outcome outcome = new Outcome();
+    private final List<FuseChanged> fuseChanges = new ArrayList<>();
+    private final EvidenceKeeper explanation = new EvidenceKeeper();
+    private final InputJournal journal = new InputJournal();
+    private final MediaFrame lost = new MediaFrame();
+    private long nextIndex;
+    private long audioFrames;
+    private long droppedFrames;
+
+    /**
+     * Makes the pipeline of a leg whose clock stands at 0.
+     *
+     * @param decided told each event of the policy on the thread that feeds the pipeline; {@link #score()} is then what led
+     *     to it
+     */
+    public CallPipeline(EmotionModel model, PolicySettings settings, Consumer<PolicyEvent> decided) {
+        emotionScorer = new EmotionScorer(model);
+        policy = new CallPolicy(settings, outcome.andThen(this::explain).andThen(decided));
+    }
+
+    private void explain(PolicyEvent event) {
+        if (event instanceof FuseChanged change) {
+            fuseChanges.add(change);
+            if (change.to() instanceof FuseState.Tripped) {
+                explanation.settle(score);
+            }
+        }
+    }
+
+    /**
+     * Hears the next 20 ms. Frames that the queue dropped before it are heard as gaps, so that the clock stays true.
+     *
+     * @return whether a second is full and the score is new
+     */
+    public boolean hear(MediaFrame media) {
+        boolean scored = false;
+        long droppedBefore = media.index() - nextIndex;
+        if (droppedBefore > 0) {
+            droppedFrames += droppedBefore;
+            journal.addDropped(nowMs(), droppedBefore);
+            while (nextIndex < media.index()) {
+                lost.setGap(nextIndex, media.arrivalNs());
+                scored |= advance(lost);
+            }
+        }
+        if (media.kind() == MediaFrame.Kind.AUDIO) {
+            audioFrames++;
+        } else {
+            journal.addGap(nowMs(), nowMs() + MediaTime.FRAME_MS);
+        }
+        return advance(media) || scored;
+    }
+
+    private boolean advance(MediaFrame media) {
+        featureExtractor.accept(media);
+        nextIndex++;
+        if (nextIndex % MediaTime.FRAMES_PER_SECOND != 0) {
+            return false;
+        }
+        featureExtractor.read(features);
+        emotionScorer.score(features, score);
+        explanation.consider(score);
+        timeline.append(
+                nowMs(),
+                score.score(),
+                score.emotion(),
+                score.confidence(),
+                features.f0Hz(),
+                features.syllablesPerSecond(),
+                features.levelDbfs());
+        policy.tick(
+                nowMs(),
+                score.score(),
+                score.emotion(),
+                score.confidence(),
+                features.speechMs(),
+                features.heardMedia());
+        return true;
+    }
+
+    /** Says that the caller was moved, and how. */
+    public void switched(String how) {
+        journal.add(nowMs(), "switched", Map.of("how", how));
+        policy.switched(nowMs(), how);
+    }
+
+    /** Says that the caller could not be moved, and why. */
+    public void switchFailed(String why) {
+        journal.add(nowMs(), "switch-failed", Map.of("why", why));
+        policy.switchFailed(nowMs(), why);
+    }
+
+    /** Says that something happened on the call that is no sound, such as a lost connection to Asterisk. */
+    public void noted(String kind, Map<String, String> details) {
+        journal.add(nowMs(), kind, details);
+    }
+
+    /** Ends the call: what is not decided yet is decided now. */
+    public void end() {
+        featureExtractor.read(features);
+        policy.end(nowMs(), features.speechMs(), features.heardMedia());
+    }
+
+    /** The leg's clock: media time heard so far, ms. */
+    public long nowMs() {
+        return MediaTime.startMs(nextIndex);
+    }
+
+    /** The last score; rewritten each second. */
+    public EmotionScore score() {
+        return score;
+    }
+
+    /** What led to the last score. Allocates: for events, not for each second. */
+    public Evidence evidence() {
+        return EvidenceKeeper.now(score);
+    }
+
+    /** Caller speech heard so far, as of the last second, ms. */
+    public long speechMs() {
+        return features.speechMs();
+    }
+
+    /** Where the policy stands. */
+    public CallPolicy policy() {
+        return policy;
+    }
+
+    /** What went in besides the audio. */
+    public InputJournal journal() {
+        return journal;
+    }
+
+    /** What became of the frames. */
+    public MediaCounters counters() {
+        return new MediaCounters(audioFrames, nextIndex - audioFrames - droppedFrames, droppedFrames);
+    }
+
+    /** Everything that is known of the leg so far, under this name. */
+    public AnalysedCall analysed(String name, EngineIdentity engine) {
+        Heard heard = new Heard(nowMs() / 1000.0, speechMs() / 1000.0, features.baselineSyllablesPerSecond());
+        return new AnalysedCall(
+                new CallReport(name, heard, outcome, timeline, engine),
+                fuseChanges,
+                explanation.evidence(),
+                counters(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,222 @@
+package io.callfuse.engine;
+
+import io.callfuse.engine.action.BridgedAgent;
+import io.callfuse.engine.action.CallControl;
+import io.callfuse.engine.action.agi.AgiDoor;
+import io.callfuse.engine.action.ami.AmiCallControl;
+import io.callfuse.engine.archive.Archive;
+import io.callfuse.engine.archive.EngineIdentity;
+import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.config.EngineConfig;
+import io.callfuse.engine.config.LoadedConfig;
+import io.callfuse.engine.ingress.IngressLoop;
+import io.callfuse.engine.ingress.audiosocket.AudioSocketServer;
+import io.callfuse.engine.metrics.StatusLog;
+import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.models.EmotionModel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running engine: the inlet, the workers, the archive and the ways to Asterisk, wired together here and nowhere else.
+ *
+ * <pre>
+ *   AudioSocket --&gt; CallOpener --&gt; queue --&gt; LegWorker: CallPipeline --&gt; CallDecisions --&gt; AMI
+ *   AGI --------&gt; FrontDesk ---^                                             |
+ *   AMI events --^                                                           +--&gt; archive
+ * </pre>
+ *
+ * Started once and closed once.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    /** Asterisk tells a hangup up to 2 s after the tap of the channel has ended. */
+    private static final Duration HANGUP_PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration UNHEARD_PAST_DECISION = Duration.ofMinutes(1);
+
+    private final LoadedConfig loaded;
+    private final EngineConfig config;
+    private final EmotionModel model;
+    private final CallBook book = new CallBook();
+    private final EngineCounters counters = new EngineCounters();
+    private final EndedCalls endedCalls = new EndedCalls();
+    private final Verdicts verdicts;
+    private final List<AgentThread> threads = new ArrayList<>();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private AudioSocketServer audioSocket;
+    private AgiDoor agi;
+    private AmiCallControl callControl;
+    private CallOpener opener;
+
+    /** Prepares an engine; nothing is opened before {@link #start}. */
+    public Engine(LoadedConfig loaded, EmotionModel model) {
+        this.loaded = loaded;
+        this.model = model;
+        config = loaded.config();
+        verdicts = new Verdicts(config.policy().settings());
+    }
+
+    /**
+     * Opens the archive, the workers and the doors, in this order, so that a call finds everything it needs.
+     *
+     * @throws EngineStartException if one of them cannot be opened; those that were are closed again
+     */
+    public void start() throws EngineStartException {
+        boolean started = false;
+        try {
+            openAll();
+            started = true;
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    private void openAll() throws EngineStartException {
+        Doors doors = new Doors(config);
+        Archive archive = keep(doors.archive());
+        IngressLoop loop = keep(new IngressLoop());
+        List<LegWorker> workers = workers();
+        opener = new CallOpener(book, loop, workers, openerSettings(), makings());
+        FrontDesk desk = new FrontDesk(book, opener, verdicts);
+        Optional<AmiCallControl> control = doors.callControl(desk);
+        opener.follow(decisions(archive, control.map(CallControl.class::cast)), desk::tapAgain);
+        for (LegWorker worker : workers) {
+            AgentThread thread = new AgentThread(worker);
+            threads.add(thread);
+            thread.start();
+        }
+        audioSocket = keep(doors.audioSocket(loop, opener, counters.audioSocket()));
+        if (control.isPresent()) {
+            callControl = keep(control.get());
+            callControl.start();
+            desk.controls(callControl);
+        }
+        agi = keep(doors.agi(desk));
+        keep(new StatusLog(() -> counters.read(archive), line -> LOG.info("since the last minute: {}", line)))
+                .start();
+    }
+
+    private List<LegWorker> workers() {
+        int asked = config.engine().workers();
+        int count = asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
+        return IntStream.range(0, count)
+                .mapToObj(number -> new LegWorker(number, config.engine().maxCalls()))
+                .toList();
+    }
+
+    private CallOpener.Settings openerSettings() {
+        return new CallOpener.Settings(
+                config.engine().gapAfter(),
+                config.engine().maxCalls(),
+                config.audiosocket().unannounced(),
+                HANGUP_PATIENCE,
+                config.policy().settings().decideBy().plus(UNHEARD_PAST_DECISION));
+    }
+
+    private LiveCall.Makings makings() {
+        EngineIdentity identity = new EngineIdentity(EngineVersion.text(), model.version(), loaded.sha256());
+        return new LiveCall.Makings(
+                model, config.policy().settings(), identity, config.engine().queueFrames());
+    }
+
+    private CallDecisions decisions(Archive archive, Optional<CallControl> control) {
+        PolicySettings policy = config.policy().settings();
+        BridgedAgent agent = new BridgedAgent(config.policy().bridged().agentRoute());
+        return new CallDecisions(
+                archive,
+                control,
+                new CallDecisions.Rules(policy, agent, config.policy().dryRun()),
+                new CallDecisions.Listeners(this::answerIfReady, this::remember, this::forget));
+    }
+
+    private void answerIfReady(LiveCall call) {
+        if (call.takeAnswer()) {
+            opener.answer(call);
+        }
+    }
+
+    private void remember(LiveCall call, AnalysedCall analysed) {
+        counters.ended(analysed.counters());
+        endedCalls.keep(call.id(), analysed);
+    }
+
+    private void forget(LiveCall call) {
+        Optional<WatchedCall> watched = book.find(call.id());
+        book.remove(call, verdicts.of(call));
+        watched.ifPresent(opener::close);
+    }
+
+    private <T extends AutoCloseable> T keep(T opened) {
+        open.add(opened);
+        return opened;
+    }
+
+    /** Where the engine takes AudioSocket streams: the real port where 0 was asked for. */
+    public InetSocketAddress audioSocketAddress() {
+        return audioSocket.address();
+    }
+
+    /** Where the engine answers AGI: the real port where 0 was asked for. */
+    public InetSocketAddress agiAddress() {
+        return agi.address();
+    }
+
+    /** How much of a call was heard, ms of media time; -1 if there is no such call. */
+    public long progressOf(CallId id) {
+        return book.find(id).map(call -> call.live().heardMs()).orElse(-1L);
+    }
+
+    /** What came of a call that is over; only the last {@value EndedCalls#REMEMBERED} are remembered. */
+    public Optional<AnalysedCall> reportOf(CallId id) {
+        return endedCalls.find(id);
+    }
+
+    /** How many calls are under watch. */
+    public int calls() {
+        return book.size();
+    }
+
+    /**
+     * Takes no more calls, ends those there are with a report each, and returns when all of it is on disk. The calls
+     * themselves go on in Asterisk.
+     */
+    @Override
+    public void close() {
+        if (opener != null) {
+            opener.refuseCalls();
+        }
+        closeIfOpen(agi);
+        closeIfOpen(audioSocket);
+        // Before the workers: what became of the last orders is still to be archived.
+        closeIfOpen(callControl);
+        threads.forEach(AgentThread::close);
+        for (int last = open.size() - 1; last >= 0; last--) {
+            closeIfOpen(open.get(last));
+        }
+        open.clear();
+        threads.clear();
+    }
+
+    private void closeIfOpen(AutoCloseable opened) {
+        if (opened != null && open.contains(opened)) {
+            try {
+                opened.close();
+            } catch (Exception fault) {
+                LOG.error("{} did not close: {}", opened.getClass().getSimpleName(), fault.getMessage());
+            }
+            if (opened == agi || opened == audioSocket || opened == callControl) {
+                open.remove(opened);
+            }
+        }
+    }
+}

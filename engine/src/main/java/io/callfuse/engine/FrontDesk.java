@@ -1,0 +1,155 @@
+package io.callfuse.engine;
+
+import io.callfuse.engine.action.CallControl;
+import io.callfuse.engine.action.CallDesk;
+import io.callfuse.engine.action.CallEvents;
+import io.callfuse.engine.action.TapOutcome;
+import io.callfuse.engine.action.Verdict;
+import io.callfuse.engine.action.WatchAnswer;
+import io.callfuse.engine.call.CallChannel;
+import io.callfuse.engine.call.CallId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the dialplan and hears what Asterisk tells. Called by threads of AGI and AMI; answers from what is published and
+ * never waits.
+ */
+final class FrontDesk implements CallDesk, CallEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDesk.class);
+
+    private static final Duration TIME_TO_LIST_CHANNELS = Duration.ofSeconds(10);
+
+    private final CallBook book;
+    private final CallOpener opener;
+    private final Verdicts verdicts;
+    private volatile CallControl control;
+
+    FrontDesk(CallBook book, CallOpener opener, Verdicts verdicts) {
+        this.book = book;
+        this.opener = opener;
+        this.verdicts = verdicts;
+    }
+
+    /** Gives the desk its way to act; until then it can watch nobody. */
+    void controls(CallControl newControl) {
+        control = newControl;
+    }
+
+    @Override
+    public WatchAnswer watch(CallChannel channel, Optional<CallId> already) {
+        Optional<WatchedCall> present = book.findByUniqueId(channel.uniqueId());
+        if (present.isPresent()) {
+            return new WatchAnswer(present.get().id(), "watching");
+        }
+        CallId id = already.filter(this::isFree).orElseGet(CallId::random);
+        CallControl tapper = control;
+        if (tapper == null) {
+            LOG.warn("{} cannot be watched: call control (ami) is switched off", channel);
+            return new WatchAnswer(id, "unavailable");
+        }
+        WatchedCall call = opener.obtain(id);
+        if (call == null) {
+            return new WatchAnswer(id, "refused");
+        }
+        if (!book.join(call, channel)) {
+            LOG.warn("{} cannot be watched as {}: in this moment another call or channel took it", channel, id);
+            return new WatchAnswer(id, "refused");
+        }
+        tap(tapper, call, channel);
+        return new WatchAnswer(id, "watching");
+    }
+
+    /** A channel that was made by another may have inherited its id, and a call that has ended has its report. */
+    private boolean isFree(CallId id) {
+        return book.lastWord(id).isEmpty()
+                && book.find(id).flatMap(call -> call.live().channel()).isEmpty();
+    }
+
+    private void tap(CallControl tapper, WatchedCall call, CallChannel channel) {
+        tapper.startTap(channel, TapId.of(call.id())).thenAccept(outcome -> {
+            if (outcome instanceof TapOutcome.Failed failed) {
+                LOG.warn("call {}: no tap of {}: {}", call.id(), channel, failed.why());
+                call.live().note("tap-failed", Map.of("why", failed.why()));
+            }
+        });
+    }
+
+    /** Listens again to a caller whose stream has ended though nobody said that the call has. */
+    void tapAgain(LiveCall live) {
+        CallControl tapper = control;
+        Optional<WatchedCall> call = book.find(live.id());
+        if (tapper != null && call.isPresent() && live.channel().isPresent()) {
+            tap(tapper, call.get(), live.channel().get());
+        }
+    }
+
+    @Override
+    public Verdict verdict(Optional<CallId> id, String uniqueId) {
+        Optional<WatchedCall> call = id.flatMap(book::find).or(() -> book.findByUniqueId(uniqueId));
+        return call.map(found -> verdicts.of(found.live()))
+                .or(() -> id.flatMap(book::lastWord))
+                .orElseGet(Verdict::unknownCall);
+    }
+
+    @Override
+    public void hungUp(String uniqueId, int causeCode) {
+        book.findByUniqueId(uniqueId).ifPresent(call -> call.live().end(EndedBy.HANGUP));
+    }
+
+    @Override
+    public void digit(String uniqueId, char digit) {
+        book.findByUniqueId(uniqueId).ifPresent(call -> call.live().notePressedKey());
+    }
+
+    @Override
+    public void dialplanWatch(CallId id, CallChannel channel) {
+        Optional<CallId> present = book.findByUniqueId(channel.uniqueId()).map(WatchedCall::id);
+        boolean known = present.filter(id::equals).isPresent();
+        if (!known && (present.isPresent() || !isFree(id))) {
+            LOG.warn("{} is not watched as {}: one of the two belongs to another call, or has ended", channel, id);
+            return;
+        }
+        WatchedCall call = opener.obtain(id);
+        if (call != null && book.join(call, channel)) {
+            opener.keepHearing(call);
+        }
+    }
+
+    @Override
+    public void connectionLost() {
+        book.all().forEach(call -> call.live().note("events-lost", Map.of()));
+    }
+
+    @Override
+    public void connected(List<CallChannel> live, Duration missedFor) {
+        if (missedFor.isZero()) {
+            return;
+        }
+        Set<String> present = live.stream().map(CallChannel::uniqueId).collect(Collectors.toSet());
+        int gone = 0;
+        for (WatchedCall call : book.all()) {
+            if (isGone(call.live(), present, System.nanoTime())) {
+                call.live().end(EndedBy.GONE_WHILE_AWAY);
+                gone++;
+            } else {
+                call.live().note("events-missed", Map.of("ms", Long.toString(missedFor.toMillis())));
+                opener.listenAgainIfUnheard(call);
+            }
+        }
+        LOG.warn("events of {} ms were missed; {} watched calls ended in that time", missedFor.toMillis(), gone);
+    }
+
+    /** A channel that was named while Asterisk listed the others may be missing there. */
+    static boolean isGone(LiveCall call, Set<String> present, long nowNs) {
+        return call.channel().isPresent()
+                && !present.contains(call.channel().get().uniqueId())
+                && call.joinedFor(nowNs).compareTo(TIME_TO_LIST_CHANNELS) > 0;
+    }
+}

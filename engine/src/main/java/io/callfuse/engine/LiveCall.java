@@ -1,0 +1,254 @@
+package io.callfuse.engine;
+
+import io.callfuse.engine.archive.CallLines;
+import io.callfuse.engine.archive.CallSummary;
+import io.callfuse.engine.archive.EngineIdentity;
+import io.callfuse.engine.call.CallChannel;
+import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.call.MediaFrame;
+import io.callfuse.engine.policy.Decision;
+import io.callfuse.engine.policy.FuseState;
+import io.callfuse.engine.policy.PolicyEvent;
+import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.queue.FrameQueue;
+import io.callfuse.engine.scoring.EmotionScore;
+import io.callfuse.models.EmotionModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A call under watch. Its worker owns the pipeline and the lines; other threads read what is published, and may name the
+ * channel and say that the call is over.
+ */
+final class LiveCall {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
+
+    private final CallId id;
+    private final Instant startedAt = Instant.now();
+    private final FrameQueue queue;
+    private final LegWorker worker;
+    private final CallFollower follower;
+    private final EngineIdentity engine;
+    private final CallPipeline pipeline;
+    private final CallLines lines;
+    private final OpenQuestion question;
+    private final PublishedScore published = new PublishedScore();
+    private final AtomicReference<CallChannel> channel = new AtomicReference<>();
+    private final AtomicReference<EndedBy> ending = new AtomicReference<>();
+
+    private volatile long joinedAtNs;
+    private volatile long heardMs;
+    private volatile FuseState fuse;
+    private volatile Decision decision;
+
+    /** What all calls of an engine are made of. */
+    record Makings(EmotionModel model, PolicySettings policy, EngineIdentity engine, int queueFrames) {}
+
+    LiveCall(CallId id, Makings makings, LegWorker worker, CallFollower follower) {
+        this.id = id;
+        this.worker = worker;
+        this.follower = follower;
+        engine = makings.engine();
+        question = new OpenQuestion(
+                makings.policy().classifyBy().toMillis(),
+                makings.policy().fuse().exitThreshold());
+        queue = new FrameQueue(makings.queueFrames());
+        pipeline = new CallPipeline(makings.model(), makings.policy(), this::decided);
+        lines = new CallLines(id, engine, makings.policy());
+        fuse = pipeline.policy().state();
+    }
+
+    private void decided(PolicyEvent event) {
+        publish();
+        if (event instanceof Decision said) {
+            decision = said;
+        }
+        follower.decided(this, event);
+    }
+
+    /** Worker: hears at most so many frames and returns how many there were; a fault ends this call and no other. */
+    int drain(int limit) {
+        try {
+            return hear(limit);
+        } catch (RuntimeException | Error fault) {
+            fail(fault);
+            return 1;
+        }
+    }
+
+    private int hear(int limit) {
+        int drained = 0;
+        MediaFrame media;
+        while (drained < limit && (media = queue.poll()) != null) {
+            boolean scored;
+            try {
+                scored = pipeline.hear(media);
+            } finally {
+                // Without its frames the queue would let the inlet's thread search for one for ever.
+                queue.release(media);
+            }
+            drained++;
+            if (scored) {
+                publish();
+                follower.scored(this);
+            }
+        }
+        if (drained > 0) {
+            heardMs = pipeline.nowMs();
+        }
+        return drained;
+    }
+
+    private void publish() {
+        question.heard(pipeline.nowMs(), pipeline.speechMs());
+        EmotionScore score = pipeline.score();
+        published.publish(pipeline.nowMs(), score.score(), score.emotion(), score.confidence());
+        fuse = pipeline.policy().state();
+    }
+
+    private void fail(Throwable fault) {
+        LOG.error("call {}: its analysis failed and ends here; the call itself goes on", id, fault);
+        ending.set(EndedBy.ENGINE_FAULT);
+    }
+
+    /** Worker: whether somebody has said that the call is over. */
+    boolean isOver() {
+        return ending.get() != null;
+    }
+
+    /** Worker: hears the frames that were offered before the end, and tells what came of the call. Once, last. */
+    void finish() {
+        if (ending.get() != EndedBy.ENGINE_FAULT) {
+            drain(queue.capacity());
+        }
+        run(this::conclude);
+        run(this::report);
+        follower.gone(this);
+    }
+
+    private void conclude() {
+        pipeline.end();
+        publish();
+    }
+
+    private void report() {
+        AnalysedCall analysed = pipeline.analysed(id.toString(), engine);
+        String endedBy = ending.get().label();
+        follower.ended(
+                this,
+                analysed,
+                new CallSummary(analysed.report(), startedAt, endedBy, pipeline.counters(), pipeline.journal()));
+    }
+
+    private void run(Runnable errand) {
+        try {
+            errand.run();
+        } catch (RuntimeException | Error fault) {
+            fail(fault);
+        }
+    }
+
+    /** Any thread: no more comes; the first reason counts. The frames already offered are still heard. */
+    void end(EndedBy reason) {
+        ending.compareAndSet(null, reason);
+    }
+
+    /** The inlet's thread: the dialplan of the call waits for a verdict since this media time. */
+    void awaitVerdict(long sinceMs) {
+        question.ask(sinceMs);
+    }
+
+    /** Worker: whether it is time to give a dialplan that waits its verdict; said once for each question. */
+    boolean takeAnswer() {
+        return question.takeAnswer(pipeline.nowMs(), pipeline.score().score(), pipeline.policy());
+    }
+
+    /** Any thread: asks the worker to run this between two frames of the call; false if it has too much to do. */
+    boolean post(Runnable errand) {
+        return worker.post(() -> run(errand));
+    }
+
+    /** Any thread: the caller pressed a key. Which one is kept nowhere: it may belong to a PIN or a card number. */
+    void notePressedKey() {
+        note("key-pressed", Map.of());
+    }
+
+    /** Any thread: something happened on the call that is no sound. */
+    void note(String kind, Map<String, String> details) {
+        if (!post(() -> pipeline.noted(kind, details))) {
+            LOG.warn("call {}: the worker has no room for the input '{}'", id, kind);
+        }
+    }
+
+    /**
+     * Any thread: names the caller's channel.
+     *
+     * @return false if the call arrived on another one; then nothing has changed
+     */
+    boolean join(CallChannel known) {
+        CallChannel joined = channel.updateAndGet(
+                before -> before == null || before.uniqueId().equals(known.uniqueId()) ? known : before);
+        if (joined != known) {
+            return false;
+        }
+        joinedAtNs = System.nanoTime();
+        if (!post(() -> lines.joined(known))) {
+            LOG.warn("call {}: the worker has no room; the archive will not name the channel", id);
+        }
+        return true;
+    }
+
+    /** Any thread: how long the channel has been known; meaningless while it is not. */
+    Duration joinedFor(long nowNs) {
+        return Duration.ofNanos(nowNs - joinedAtNs);
+    }
+
+    CallId id() {
+        return id;
+    }
+
+    /** Any thread: the caller's channel; empty where Asterisk has not told. */
+    Optional<CallChannel> channel() {
+        return Optional.ofNullable(channel.get());
+    }
+
+    /** The inlet's end is for the inlet's thread alone. */
+    FrameQueue queue() {
+        return queue;
+    }
+
+    /** Worker only. */
+    CallPipeline pipeline() {
+        return pipeline;
+    }
+
+    /** Worker only. */
+    CallLines lines() {
+        return lines;
+    }
+
+    /** Any thread: media time heard so far, ms. */
+    long heardMs() {
+        return heardMs;
+    }
+
+    /** Any thread: the last score. */
+    PublishedScore.Reading lastScore() {
+        return published.read();
+    }
+
+    /** Any thread: where the fuse stands. */
+    FuseState fuse() {
+        return fuse;
+    }
+
+    /** Any thread: what was decided; empty until it was. */
+    Optional<Decision> decision() {
+        return Optional.ofNullable(decision);
+    }
+}

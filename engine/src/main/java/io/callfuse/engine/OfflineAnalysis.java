@@ -1,0 +1,105 @@
+package io.callfuse.engine;
+
+import io.callfuse.engine.archive.EngineIdentity;
+import io.callfuse.engine.asr.TimedWord;
+import io.callfuse.engine.asr.TranscriptException;
+import io.callfuse.engine.asr.TranscriptSidecar;
+import io.callfuse.engine.call.MediaFrame;
+import io.callfuse.engine.config.LoadedConfig;
+import io.callfuse.engine.ingress.EndOfMedia;
+import io.callfuse.engine.ingress.LinearAssembler;
+import io.callfuse.engine.ingress.MediaFrameSink;
+import io.callfuse.engine.ingress.recording.ChannelChoice;
+import io.callfuse.engine.ingress.recording.Recording;
+import io.callfuse.engine.ingress.recording.RecordingException;
+import io.callfuse.engine.policy.FuseChanged;
+import io.callfuse.engine.policy.FuseState;
+import io.callfuse.engine.policy.PolicyEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * Hears a recording as the engine hears a call: through the same sink and the same pipeline, as fast as the machine can.
+ */
+public final class OfflineAnalysis {
+    private OfflineAnalysis() {}
+
+    /**
+     * Analyses one recording in constant memory, but for the timeline.
+     *
+     * @param progressMs told now and then how much of the recording was heard, ms
+     * @throws RecordingException if the file is no recording that can be heard; one line that names it
+     * @throws TranscriptException if the transcript beside it cannot be read; one line that names it
+     */
+    public static AnalysedCall analyze(Path file, AnalysisSettings settings, LongConsumer progressMs)
+            throws RecordingException, TranscriptException {
+        List<TimedWord> words = TranscriptSidecar.read(file, settings.caller() == ChannelChoice.RIGHT);
+        RecordedLeg leg = new RecordedLeg(settings);
+        try (Recording recording = Recording.open(file, settings.caller())) {
+            LinearAssembler assembler = new LinearAssembler(leg);
+            while (recording.readBlock(assembler)) {
+                progressMs.accept(leg.pipeline.nowMs());
+            }
+            AnalysedCall call = leg.pipeline.analysed(file.getFileName().toString(), identity(settings));
+            return new AnalysedCall(
+                    call.report().withWords(words),
+                    call.fuseChanges(),
+                    call.evidence(),
+                    call.counters(),
+                    recording.warning());
+        }
+    }
+
+    private static EngineIdentity identity(AnalysisSettings settings) {
+        LoadedConfig config = settings.config();
+        return new EngineIdentity(EngineVersion.text(), settings.model().version(), config.sha256());
+    }
+
+    /** The leg of a recording: no queue lies between reading and hearing. */
+    private static final class RecordedLeg implements MediaFrameSink {
+        private final CallPipeline pipeline;
+        private final MediaFrame media = new MediaFrame();
+        private long nextIndex;
+        private boolean switchAsked;
+
+        RecordedLeg(AnalysisSettings settings) {
+            pipeline = new CallPipeline(settings.model(), settings.config().policySettings(), this::decided);
+        }
+
+        private void decided(PolicyEvent event) {
+            switchAsked |= event instanceof FuseChanged change && change.to() instanceof FuseState.Tripped;
+        }
+
+        @Override
+        public void audio(short[] samples, int offset, long arrivalNs) {
+            media.setAudio(nextIndex++, samples, offset, arrivalNs);
+            hear();
+        }
+
+        @Override
+        public void gap(long insertedAtNs) {
+            media.setGap(nextIndex++, insertedAtNs);
+            hear();
+        }
+
+        private void hear() {
+            pipeline.hear(media);
+            if (switchAsked) {
+                switchAsked = false;
+                pipeline.switched("nobody is moved: this is a recording");
+            }
+        }
+
+        @Override
+        public void digit(char digit) {
+            pipeline.noted("key-pressed", Map.of());
+        }
+
+        @Override
+        public void end(EndOfMedia reason) {
+            pipeline.end();
+        }
+    }
+}

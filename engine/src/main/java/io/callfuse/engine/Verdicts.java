@@ -1,0 +1,42 @@
+package io.callfuse.engine;
+
+import io.callfuse.engine.action.Verdict;
+import io.callfuse.engine.policy.Decision;
+import io.callfuse.engine.policy.FuseState;
+import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.policy.Route;
+import java.util.Optional;
+
+/** Puts into words what is known of a call. */
+final class Verdicts {
+    private final PolicySettings policy;
+
+    Verdicts(PolicySettings policy) {
+        this.policy = policy;
+    }
+
+    /** Any thread: from what the call's worker has published. A trip speaks louder than a decision made before it. */
+    Verdict of(LiveCall call) {
+        PublishedScore.Reading last = call.lastScore();
+        FuseState fuse = call.fuse();
+        Optional<Decision> decision = call.decision();
+        boolean tripped = hasTripped(fuse);
+        return new Verdict(
+                Optional.of(call.id()),
+                last.score(),
+                last.emotion().label(),
+                last.confidence(),
+                tripped
+                        ? policy.switchRoute().name()
+                        : decision.map(Decision::routeName).orElse(Route.NONE),
+                tripped
+                        ? Decision.Reason.FUSE.label()
+                        : decision.map(said -> said.reason().label()).orElse(""),
+                fuse.label());
+    }
+
+    /** Whether the fuse has tripped and has not been closed again since. */
+    static boolean hasTripped(FuseState fuse) {
+        return !(fuse instanceof FuseState.Closed || fuse instanceof FuseState.Confirming);
+    }
+}

@@ -1,0 +1,2 @@
+/** What an operator can see of a running engine. */
+package io.callfuse.engine.metrics;

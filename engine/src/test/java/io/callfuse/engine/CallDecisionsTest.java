@@ -1,0 +1,143 @@
+package io.callfuse.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callfuse.engine.action.BridgedAgent;
+import io.callfuse.engine.action.CallControl;
+import io.callfuse.engine.action.SwitchOrder;
+import io.callfuse.engine.action.SwitchOutcome;
+import io.callfuse.engine.archive.EngineIdentity;
+import io.callfuse.engine.call.CallChannel;
+import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.config.ConfigLoader;
+import io.callfuse.engine.policy.FuseState;
+import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.queue.QueueSink;
+import io.callfuse.models.EmotionModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CallDecisionsTest {
+    private static final CallChannel CHANNEL = new CallChannel("PJSIP/trunk-01", "17.1", "17.1", "5550100");
+    private static final Route AGENT = new Route("agent", "callfuse-routes", "agent", 1);
+
+    private final PolicySettings policy = ConfigLoader.defaults().policySettings();
+    private final StubArchive archive = new StubArchive();
+    private final StubCallControl control = new StubCallControl();
+    private final List<AnalysedCall> ended = new ArrayList<>();
+    private final LegWorker worker = new LegWorker(0, 4);
+
+    @TempDir
+    Path folder;
+
+    private short[] angry;
+
+    @BeforeEach
+    void readTheRecording() throws Exception {
+        angry = DemoAudio.samples(DemoAudio.copy("en-angry", folder));
+    }
+
+    @Test
+    void shouldOrderExactlyOneSwitchForATripAndSayWhatCameOfIt() {
+        LiveCall call = call(Optional.of(control), false);
+        call.join(CHANNEL);
+        play(call);
+        assertThat(control.switches).singleElement().satisfies(order -> {
+            assertThat(order.channel()).isEqualTo(CHANNEL);
+            assertThat(order.target()).isEqualTo(policy.switchRoute());
+            assertThat(order.agent()).isEqualTo(BridgedAgent.keep(AGENT));
+            assertThat(order.variables())
+                    .containsEntry("CALLFUSE_ROUTE", policy.switchRoute().name());
+        });
+        assertThat(call.fuse()).isInstanceOf(FuseState.Tripped.class);
+        control.outcome.complete(new SwitchOutcome.Moved(policy.switchRoute(), "redirected"));
+        worker.doWork();
+        assertThat(ids())
+                .anyMatch(id -> id.endsWith(":switch:1:ordered"))
+                .anyMatch(id -> id.endsWith(":switch:1:done"));
+        end(call);
+        assertThat(control.switches).map(SwitchOrder::id).hasSize(1);
+        assertThat(ids()).last().asString().endsWith(":call");
+    }
+
+    @Test
+    void shouldLeaveTheCallerToTheDialplanWhereNoChannelIsKnown() {
+        LiveCall call = call(Optional.of(control), false);
+        play(call);
+        worker.doWork();
+        assertThat(control.switches).isEmpty();
+        assertThat(archive.lines).anyMatch(line -> line.json().contains("left to the dialplan"));
+    }
+
+    @Test
+    void shouldMoveNobodyInADryRun() {
+        LiveCall call = call(Optional.of(control), true);
+        call.join(CHANNEL);
+        play(call);
+        worker.doWork();
+        assertThat(control.switches).isEmpty();
+        assertThat(archive.lines).anyMatch(line -> line.json().contains("dry run"));
+    }
+
+    @Test
+    void shouldArchiveACallThatEndsBeforeItsSwitchIsAnswered() {
+        LiveCall call = call(Optional.of(control), false);
+        call.join(CHANNEL);
+        play(call);
+        end(call);
+        control.outcome.complete(new SwitchOutcome.LeftInPlace("the caller hung up"));
+        worker.doWork();
+        assertThat(archive.lines).anyMatch(line -> line.json().contains("the caller hung up"));
+        assertThat(ended).singleElement().satisfies(analysed -> assertThat(
+                        analysed.report().outcome().trips())
+                .hasSize(1));
+    }
+
+    @Test
+    void shouldKeepTheCallersNumberOutOfEveryLineAndEvent() {
+        LiveCall call = call(Optional.of(control), false);
+        call.join(CHANNEL);
+        play(call);
+        end(call);
+        assertThat(archive.lines).isNotEmpty().noneMatch(line -> line.json().contains("5550100"));
+        assertThat(control.published).isNotEmpty().noneMatch(marks -> marks.containsValue("5550100"));
+    }
+
+    private LiveCall call(Optional<CallControl> acts, boolean dryRun) {
+        CallDecisions decisions = new CallDecisions(
+                archive,
+                acts,
+                new CallDecisions.Rules(policy, BridgedAgent.keep(AGENT), dryRun),
+                new CallDecisions.Listeners(scored -> {}, (call, analysed) -> ended.add(analysed), gone -> {}));
+        LiveCall.Makings makings =
+                new LiveCall.Makings(EmotionModel.embedded(), policy, new EngineIdentity("test", "test", "test"), 64);
+        LiveCall call = new LiveCall(CallId.random(), makings, worker, decisions);
+        worker.adopt(call);
+        return call;
+    }
+
+    private void play(LiveCall call) {
+        QueueSink sink = new QueueSink(call.queue(), new EndlessCall());
+        for (int at = 0; at + 160 <= angry.length; at += 160) {
+            sink.audio(angry, at, at);
+            worker.doWork();
+        }
+    }
+
+    private void end(LiveCall call) {
+        call.end(EndedBy.HANGUP);
+        worker.doWork();
+    }
+
+    private List<String> ids() {
+        return archive.lines.stream().map(line -> line.id()).toList();
+    }
+}

@@ -1,0 +1,94 @@
+package io.callfuse.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.callfuse.engine.archive.CallSummary;
+import io.callfuse.engine.archive.EngineIdentity;
+import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.config.ConfigLoader;
+import io.callfuse.engine.policy.PolicyEvent;
+import io.callfuse.engine.queue.QueueSink;
+import io.callfuse.models.EmotionModel;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the offer to the queue up to the published score, once a leg is under way. */
+@Timeout(120)
+class SteadyStateAllocationTest {
+    private static final int WARM_UP_CALLS = 40;
+    private static final int MEASURED_CALLS = 5;
+    private static final int SECONDS_BEFORE = 62;
+    private static final int SECONDS_MEASURED = 60;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldAllocateNothingPerFrameFromTheQueueToThePublishedScore() throws Exception {
+        short[] samples = DemoAudio.samples(DemoAudio.copy("en-calm", folder));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < WARM_UP_CALLS; i++) {
+            measure(samples, threads);
+        }
+        // The compiler may still change its mind under load, which allocates once; what a frame allocates shows in each
+        // run.
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < MEASURED_CALLS && least > 0; i++) {
+            least = Math.min(least, measure(samples, threads));
+        }
+        assertThat(least).isZero();
+    }
+
+    /** Returns the bytes allocated in the second minute of a call: by then everything is decided, and no chunk is full. */
+    private static long measure(short[] samples, ThreadMXBean threads) {
+        LegWorker worker = new LegWorker(0, 4);
+        LiveCall.Makings makings = new LiveCall.Makings(
+                EmotionModel.embedded(),
+                ConfigLoader.defaults().policySettings(),
+                new EngineIdentity("test", "test", "test"),
+                64);
+        LiveCall call = new LiveCall(CallId.random(), makings, worker, new Follower());
+        worker.adopt(call);
+        QueueSink sink = new QueueSink(call.queue(), new EndlessCall());
+        play(samples, sink, worker, SECONDS_BEFORE);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        play(samples, sink, worker, SECONDS_MEASURED);
+        long after = threads.getCurrentThreadAllocatedBytes();
+        assertThat(call.heardMs()).isEqualTo(1000L * (SECONDS_BEFORE + SECONDS_MEASURED));
+        return after - before;
+    }
+
+    private static void play(short[] samples, QueueSink sink, LegWorker worker, int seconds) {
+        for (int frame = 0; frame < seconds * 50; frame++) {
+            sink.audio(samples, frame * 160 % (samples.length - 160), frame);
+            worker.doWork();
+        }
+    }
+
+    private static final class Follower implements CallFollower {
+
+        @Override
+        public void decided(LiveCall call, PolicyEvent event) {
+            assertThat(event.atMs()).isLessThanOrEqualTo(1000L * SECONDS_BEFORE);
+        }
+
+        @Override
+        public void scored(LiveCall call) {
+            call.takeAnswer();
+        }
+
+        @Override
+        public void ended(LiveCall call, AnalysedCall analysed, CallSummary summary) {
+            throw new AssertionError("the call has not ended");
+        }
+
+        @Override
+        public void gone(LiveCall call) {
+            throw new AssertionError("the call has not ended");
+        }
+    }
+}
