@@ -1,0 +1,68 @@
+package io.callfuse.engine.cli;
+
+import io.callfuse.engine.cli.check.EngineChecks;
+import io.callfuse.engine.cli.check.Finding;
+import io.callfuse.engine.config.LoadedConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code callfuse check}: could an engine with this configuration work here? */
+@Command(
+        name = "check",
+        header = "Says whether an engine with this configuration could work here.",
+        description = "%nReads the configuration, loads the model, looks whether the archive can be written and the"
+                + " ports can be had, and logs in to Asterisk's manager interface. Changes nothing. Prints a line for each,"
+                + " ok or failed with what to do. A port that is answered already is ok: it may be this very engine.%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  callfuse check",
+            "  CALLFUSE_AMI_PASSWORD=... callfuse check --config /etc/callfuse/engine.yaml",
+            "  callfuse check -c engine.yaml && callfuse serve -c engine.yaml"
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final List<Finding> failed = new ArrayList<>();
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try {
+            LoadedConfig config = settings.config();
+            tell(new Finding("configuration", true, config.source() + ", " + config.sha256()));
+            tell(model(config));
+            EngineChecks.run(config, System::getenv, this::tell);
+        } catch (CommandFailure refused) {
+            refused.getMessage().lines().forEach(line -> tell(new Finding("configuration", false, line)));
+        }
+        return failed.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static Finding model(LoadedConfig config) {
+        try {
+            String version = SettingsOptions.model(config).version();
+            return new Finding("model", true, version);
+        } catch (CommandFailure unreadable) {
+            return new Finding("model", false, unreadable.getMessage() + ": correct model.file");
+        }
+    }
+
+    private void tell(Finding finding) {
+        if (!finding.ok()) {
+            failed.add(finding);
+        }
+        spec.commandLine()
+                .getOut()
+                .printf("%-6s  %-13s  %s%n", finding.ok() ? "ok" : "failed", finding.subject(), finding.text());
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,25 @@
+package io.callfuse.engine.cli.check;
+
+import io.callfuse.engine.config.EngineConfig;
+import io.callfuse.engine.config.LoadedConfig;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Everything an engine needs of its surroundings, in the order in which it opens it. Stateless. */
+public final class EngineChecks {
+    private EngineChecks() {}
+
+    /**
+     * Looks at one thing after the other and tells of each as soon as it is known; the login may take seconds.
+     *
+     * @param environment looks up an environment variable, null where there is none
+     */
+    public static void run(LoadedConfig loaded, UnaryOperator<String> environment, Consumer<Finding> found) {
+        EngineConfig config = loaded.config();
+        found.accept(ArchiveCheck.look(config.archive().directory()));
+        found.accept(DoorCheck.look(
+                "audiosocket", "audiosocket.listen", config.audiosocket().listen()));
+        found.accept(DoorCheck.look("agi", "agi.listen", config.agi().listen()));
+        found.accept(AmiCheck.look(config.ami(), environment));
+    }
+}

@@ -1,0 +1,40 @@
+package io.callfuse.engine.cli.demo;
+
+import io.callfuse.engine.cli.lab.CallerChannel;
+import io.callfuse.engine.policy.Route;
+import java.util.OptionalInt;
+
+/** Where Asterisk said that a caller was, from look to look. One thread. */
+final class CallerTrack {
+    private final Route target;
+    private OptionalInt movedAfterSeconds = OptionalInt.empty();
+    private String place = "";
+
+    /**
+     * Begins a track.
+     *
+     * @param target where upset callers are moved
+     */
+    CallerTrack(Route target) {
+        this.target = target;
+    }
+
+    /** Takes down where the caller is now. */
+    void seen(CallerChannel caller) {
+        boolean moved = caller.context().equals(target.context());
+        place = moved ? caller.extension() : caller.context().replaceFirst("^lab-", "");
+        if (moved && caller.extension().equals(target.extension()) && movedAfterSeconds.isEmpty()) {
+            movedAfterSeconds = OptionalInt.of(caller.ageSeconds());
+        }
+    }
+
+    /** Where the caller was at last; empty if he was never seen. */
+    String place() {
+        return place;
+    }
+
+    /** How long the caller had been in Asterisk when he was first seen where upset callers go; empty if he never was. */
+    OptionalInt movedAfterSeconds() {
+        return movedAfterSeconds;
+    }
+}

@@ -1,0 +1,148 @@
+package io.callfuse.engine.cli.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real Asterisk for the time in which it is needed, with callers. An Asterisk that this lab already ran before is used and
+ * left running. One thread.
+ */
+public final class Lab implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lab.class);
+    private static final int UP_SECONDS = 600;
+    private static final int DOWN_SECONDS = 20;
+    private static final int ASK_SECONDS = 10;
+
+    private final LabSettings settings;
+    private final LabScript script;
+    private final Path work;
+    private final Map<String, LabCall> calls = new TreeMap<>();
+    private boolean mayBeUp;
+
+    /**
+     * Prepares a lab; nothing is started before {@link #up}.
+     *
+     * @param work an existing directory for what the callers' processes print
+     */
+    public Lab(LabSettings settings, Path work) {
+        this.settings = settings;
+        this.work = work;
+        script = new LabScript(settings);
+    }
+
+    /**
+     * Starts Asterisk, fetching it first where this machine has never run it.
+     *
+     * @param story told what is going on, a line each
+     * @throws LabException if it cannot be started; the message says why
+     */
+    public void up(Consumer<String> story) throws LabException, InterruptedException {
+        LabNeeds needs = new LabNeeds(settings);
+        needs.requireTools(System.getenv().getOrDefault("PATH", ""));
+        needs.requireEnginePorts();
+        if (settings.isUnpacked()
+                && script.run(ASK_SECONDS, "cli", "core show version").ok()) {
+            story.accept("the lab's Asterisk is up already; it is used and left running");
+            return;
+        }
+        needs.requireAsteriskPorts();
+        story.accept(
+                settings.isUnpacked()
+                        ? "starting Asterisk 22 out of " + settings.state()
+                        : "unpacking Asterisk 22 from Debian packages into " + settings.state()
+                                + ", about 20 s the first time");
+        mayBeUp = true;
+        LabScript.Result result = script.run(UP_SECONDS, "up");
+        if (!result.ok()) {
+            throw new LabException("the lab's Asterisk did not start: " + result.reason());
+        }
+    }
+
+    /**
+     * Places a call.
+     *
+     * @param muLaw what the caller says: raw mu-law samples at 8 kHz
+     * @param seconds how long he stays unless he is hung up on
+     */
+    public LabCall call(String extension, Path muLaw, int seconds) throws LabException {
+        Path output = work.resolve(extension + ".out").toAbsolutePath();
+        Process process =
+                script.start(output, "call", extension, muLaw.toAbsolutePath().toString(), Integer.toString(seconds));
+        LabCall call = new LabCall(process, output);
+        calls.put(extension, call);
+        return call;
+    }
+
+    /** Where every caller is now. */
+    public List<CallerChannel> callers() throws LabException, InterruptedException {
+        return CallerChannel.parse(ask("core show channels concise"));
+    }
+
+    /** The extension that a channel called, as the lab's dialplan notes it; empty where it has just gone. */
+    public static String calledOf(Map<String, String> variables) {
+        return variables.getOrDefault("LAB_CALLED", "");
+    }
+
+    /** The variables of a channel; none where it has just gone. */
+    public Map<String, String> variablesOf(CallerChannel caller) throws LabException, InterruptedException {
+        return CallerChannel.parseVariables(ask("core show channel " + caller.name()));
+    }
+
+    private String ask(String command) throws LabException, InterruptedException {
+        LabScript.Result result = script.run(ASK_SECONDS, "cli", command);
+        if (!result.ok()) {
+            throw new LabException("the lab's Asterisk gives no answer: " + result.reason());
+        }
+        return result.output();
+    }
+
+    /** Hangs up every caller, and stops Asterisk unless it was up before. An interrupt does not cut this short. */
+    @Override
+    public void close() {
+        if (!mayBeUp) {
+            hangUp();
+        }
+        calls.values().forEach(LabCall::close);
+        if (mayBeUp) {
+            mayBeUp = false;
+            down();
+        }
+    }
+
+    /** SIPp does not say goodbye when it is ended; in an Asterisk that stays up its call would stay too. */
+    private void hangUp() {
+        if (calls.values().stream().allMatch(LabCall::isOver)) {
+            return;
+        }
+        try {
+            for (CallerChannel caller : callers()) {
+                if (calls.containsKey(calledOf(variablesOf(caller)))) {
+                    ask("channel request hangup " + caller.name());
+                }
+            }
+        } catch (LabException e) {
+            LOG.error("callers may be left in the lab's Asterisk: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            LOG.error("callers may be left in the lab's Asterisk: it was asked and interrupted");
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void down() {
+        try {
+            Process down = script.start(work.resolve("down.out").toAbsolutePath(), "down");
+            if (!Patience.awaitEnd(down, DOWN_SECONDS, TimeUnit.SECONDS) || down.exitValue() != 0) {
+                LOG.error("the lab's Asterisk did not stop; stop it by {} down", settings.script());
+            }
+        } catch (IOException e) {
+            LOG.error("the lab's Asterisk was not stopped: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.callfuse.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Timeout(120)
+class AnalyzeCommandTest {
+    private static final List<String> KEYS = List.of(
+            "call",
+            "seconds",
+            "speechSeconds",
+            "firstClass",
+            "trip",
+            "decision",
+            "maxScore",
+            "finalScore",
+            "speechRate",
+            "timeline",
+            "words",
+            "engine");
+
+    @TempDir
+    Path directory;
+
+    private Path voiced;
+
+    @BeforeEach
+    void record() throws Exception {
+        voiced = TestRecordings.voiced(directory.resolve("voiced.wav"), 8);
+    }
+
+    @Test
+    void shouldPrintOneJsonLineWithExactlyTheAgreedKeys() {
+        CommandRun run = CommandRun.of("analyze", "--format", "json", voiced);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.outLines()).hasSize(1);
+        JsonNode line = JsonMapper.shared().readTree(run.out());
+        assertThat(line.propertyNames()).containsExactlyElementsOf(KEYS);
+        assertThat(line.path("call").stringValue()).isEqualTo("voiced.wav");
+        assertThat(line.path("seconds").doubleValue()).isEqualTo(8.0);
+        assertThat(line.path("decision").propertyNames()).containsExactly("atMs", "route", "reason");
+        assertThat(line.path("speechRate").propertyNames())
+                .containsExactly("baselineSyllablesPerSecond", "maxSyllablesPerSecond");
+        assertThat(line.path("engine").propertyNames()).containsExactly("version", "model", "config");
+        assertThat(line.path("timeline").size()).isEqualTo(8);
+        assertThat(line.path("timeline").get(0).propertyNames())
+                .containsExactly("atMs", "score", "emotion", "confidence", "f0Hz", "syllablesPerSecond", "levelDbfs");
+    }
+
+    @Test
+    void shouldTellPeopleWhatWasHeardAndDecided() {
+        CommandRun run = CommandRun.of("analyze", voiced);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.outLines().get(0)).startsWith("voiced.wav  8.0 s, ");
+        assertThat(run.out()).contains("first class", "trip", "decision", "why", "speech rate", "8.0 s");
+    }
+
+    @Test
+    void shouldSayNotEnoughSpeechOfARecordingOfSilence() throws Exception {
+        Path silent = TestRecordings.silent(directory.resolve("silent.wav"), 5);
+
+        CommandRun run = CommandRun.of("analyze", "--format", "json", silent);
+
+        assertThat(run.exitCode()).isZero();
+        JsonNode line = JsonMapper.shared().readTree(run.out());
+        assertThat(line.path("decision").path("reason").stringValue()).isEqualTo("not-enough-speech");
+        assertThat(line.path("trip").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldAnalyseATruncatedRecordingToTheCutAndWarn() throws Exception {
+        short[] pcm = new short[24_000];
+        Path cut = TestRecordings.write(directory.resolve("cut.wav"), pcm, 80_000);
+
+        CommandRun run = CommandRun.of("analyze", "--format", "json", cut);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("callfuse: warning: ")
+                .contains("cut.wav");
+        assertThat(JsonMapper.shared().readTree(run.out()).path("seconds").doubleValue())
+                .isEqualTo(3.0);
+    }
+
+    @Test
+    void shouldNameEachBadRecordingInOneLineAndAnalyseTheOthers() throws Exception {
+        Path empty = Files.createFile(directory.resolve("empty.wav"));
+        Path text = Files.writeString(directory.resolve("text.wav"), "This is no recording.\n");
+        Path header = TestRecordings.write(directory.resolve("header.wav"), new short[0], 0);
+        Path missing = directory.resolve("missing.wav");
+
+        CommandRun run = CommandRun.of("analyze", "--format", "json", empty, text, header, missing, voiced);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errLines()).hasSize(4).allMatch(line -> line.startsWith("callfuse: "));
+        assertThat(run.errLines().get(0)).contains("empty.wav");
+        assertThat(run.errLines().get(1)).contains("text.wav");
+        assertThat(run.errLines().get(2)).contains("header.wav");
+        assertThat(run.errLines().get(3)).contains("missing.wav");
+        assertThat(run.err()).doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(run.outLines()).hasSize(1);
+    }
+
+    @Test
+    void shouldNameFileAndLineOfAWrongConfiguration() throws Exception {
+        Path config = Files.writeString(directory.resolve("engine.yaml"), "policy:\n  fuse:\n    enterTreshold: 80\n");
+
+        CommandRun run = CommandRun.of("analyze", "--config", config, voiced);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("callfuse: " + config + ":3: ")
+                .contains("enterTreshold");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void shouldDrawThePictureOfOneRecordingIntoTheNamedFile() throws Exception {
+        Path png = directory.resolve("picture.png");
+
+        CommandRun run = CommandRun.of("analyze", "--plot", png, voiced);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(colours(ImageIO.read(png.toFile()))).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void shouldDrawThePicturesOfSeveralRecordingsIntoADirectory() throws Exception {
+        Path other = TestRecordings.voiced(directory.resolve("other.wav"), 3);
+
+        CommandRun run = CommandRun.of("analyze", "--plot", directory.resolve("pictures"), voiced, other);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(directory.resolve("pictures/voiced.png")).isNotEmptyFile();
+        assertThat(directory.resolve("pictures/other.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void shouldSayInOneLineThatAPictureCannotBeWritten() throws Exception {
+        Path inTheWay = Files.createDirectory(directory.resolve("taken.png"));
+        CommandRun run =
+                CommandRun.of("analyze", "--plot", inTheWay, TestRecordings.silent(directory.resolve("s.wav"), 2));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errLines()).singleElement().asString().contains(inTheWay.toString(), "cannot be written");
+    }
+
+    @Test
+    void shouldRefuseToDrawSeveralRecordingsIntoOneFile() {
+        CommandRun run =
+                CommandRun.of("analyze", "--plot", directory.resolve("one.png"), voiced, voiced.resolveSibling("b"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("one.png").contains("name a directory");
+    }
+
+    @Test
+    void shouldRefuseTwoRecordingsThatWouldShareAPicture() {
+        CommandRun run = CommandRun.of("analyze", "--plot", directory, voiced, directory.resolve("a/voiced.flac"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("voiced.png");
+    }
+
+    private static Set<Integer> colours(BufferedImage image) {
+        Set<Integer> colours = new HashSet<>();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                colours.add(image.getRGB(x, y));
+            }
+        }
+        return colours;
+    }
+}
