@@ -1,0 +1,182 @@
+package io.callfuse.asterisk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A real Asterisk, run by the module's {@code lab} script on free ports of the loopback interface. Any thread may ask it. */
+final class AsteriskLab implements AutoCloseable {
+    private static final Path HERE = Path.of("").toAbsolutePath();
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    private AsteriskLab() {
+        settings.put(
+                "CALLFUSE_LAB", setting("CALLFUSE_LAB", HERE.resolve(".lab").toString()));
+        settings.put("SIP_PORT", setting("SIP_PORT", Integer.toString(freeUdpPort())));
+        settings.put("AMI_PORT", setting("AMI_PORT", Integer.toString(freeTcpPort())));
+        settings.put("HTTP_PORT", setting("HTTP_PORT", Integer.toString(freeTcpPort())));
+        settings.put("AGENT_PORT", setting("AGENT_PORT", Integer.toString(freeUdpPort())));
+        settings.put("AUDIOSOCKET", setting("AUDIOSOCKET", "127.0.0.1:" + freeTcpPort()));
+        settings.put("AGI", setting("AGI", "127.0.0.1:" + freeTcpPort()));
+    }
+
+    private static String setting(String name, String otherwise) {
+        return System.getenv().getOrDefault(name, otherwise);
+    }
+
+    /** Starts Asterisk, fetching it first where this machine has never run it; says why when it cannot. */
+    static AsteriskLab start() {
+        AsteriskLab lab = new AsteriskLab();
+        lab.run(240, "down");
+        lab.run(240, "up");
+        return lab;
+    }
+
+    /** Where the lab keeps its state. */
+    Path directory() {
+        return Path.of(settings.get("CALLFUSE_LAB"));
+    }
+
+    /** The files by which SIPp plays the phones. */
+    Path scenario(String name) {
+        return HERE.resolve("lab.d").resolve(name);
+    }
+
+    int sipPort() {
+        return Integer.parseInt(settings.get("SIP_PORT"));
+    }
+
+    int amiPort() {
+        return Integer.parseInt(settings.get("AMI_PORT"));
+    }
+
+    /** The secret of the AMI user {@code callfuse}. */
+    String amiSecret() {
+        return read(directory().resolve("ami-secret")).strip();
+    }
+
+    /** Runs one console command and returns what it printed. */
+    String cli(String command) {
+        return run(20, "cli", command);
+    }
+
+    /** How many channels there are now, helpers included. */
+    int channels() {
+        return (int) channelNames(".+!.*").count();
+    }
+
+    /** The channel that called this extension and is still there. */
+    Optional<String> channelOf(String extension) {
+        return channelNames("PJSIP/caller-.*")
+                .filter(channel -> cli("core show channel " + channel).lines().anyMatch(line -> line.strip()
+                        .equals("LAB_CALLED=" + extension)))
+                .findFirst();
+    }
+
+    /** A variable of the channel that called this extension; empty where there is no such channel or variable. */
+    String variable(String extension, String name) {
+        return channelOf(extension).stream()
+                .flatMap(channel -> cli("core show channel " + channel).lines())
+                .map(String::strip)
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Hangs up every channel that is now at this {@code context!extension} of the dialplan. */
+    void hangUpAt(String place) {
+        channelNames("[^!]+!" + place + "!.*").forEach(channel -> cli("channel request hangup " + channel));
+    }
+
+    private Stream<String> channelNames(String rowPattern) {
+        return cli("core show channels concise")
+                .lines()
+                .filter(row -> row.matches(rowPattern))
+                .map(row -> row.split("!", 2)[0]);
+    }
+
+    /** The call records written so far, oldest first. */
+    List<CallRecord> records() {
+        Path file = directory().resolve("log/cdr-custom/lab.csv");
+        return Files.exists(file) ? read(file).lines().map(CallRecord::parse).toList() : List.of();
+    }
+
+    /** The record of the call to this extension, once it is over. */
+    Optional<CallRecord> recordOf(String extension) {
+        return records().stream()
+                .filter(row -> row.userField().startsWith(extension + " "))
+                .findFirst();
+    }
+
+    /** What Asterisk logged since it was started first in this directory. */
+    String log() {
+        return read(directory().resolve("log/full"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String run(int limitSeconds, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder();
+        builder.command().add(HERE.resolve("lab").toString());
+        builder.command().addAll(List.of(arguments));
+        builder.environment().putAll(settings);
+        try {
+            Path output = Files.createTempFile("lab", ".out");
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = process.waitFor(limitSeconds, TimeUnit.SECONDS);
+            String printed = Files.readString(output);
+            Files.delete(output);
+            if (!ended || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IllegalStateException("lab " + String.join(" ", arguments) + " failed: " + printed);
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in lab " + arguments[0], e);
+        }
+    }
+
+    @Override
+    public void close() {
+        run(30, "down");
+    }
+
+    static int freeTcpPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freeUdpPort() {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

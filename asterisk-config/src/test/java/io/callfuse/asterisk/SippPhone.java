@@ -1,0 +1,104 @@
+package io.callfuse.asterisk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One SIPp process that plays a phone for one call, with an ear beside it. One test thread. */
+final class SippPhone implements AutoCloseable {
+    private final PhoneEar ear = new PhoneEar();
+    private final long startedNs;
+    private final Process process;
+    private final Path work;
+
+    /** Starts SIPp on a scenario of the lab in which the given words are replaced; MEDIA_PORT is the ear's. */
+    SippPhone(AsteriskLab lab, String scenario, Map<String, String> words, List<String> options) {
+        try {
+            work = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "phone");
+            String text =
+                    Files.readString(lab.scenario(scenario)).replace("@MEDIA_PORT@", Integer.toString(ear.port()));
+            for (Map.Entry<String, String> word : words.entrySet()) {
+                text = text.replace("@" + word.getKey() + "@", word.getValue());
+            }
+            Files.writeString(work.resolve(scenario), text);
+            ProcessBuilder builder = new ProcessBuilder(sipp(lab));
+            builder.command().addAll(List.of("-sf", scenario, "-i", "127.0.0.1", "-mi", "127.0.0.1", "-m", "1"));
+            builder.command().addAll(List.of("-nostdin", "-trace_err", "-error_file", "errors"));
+            builder.command().addAll(List.of("-min_rtp_port", "30000", "-max_rtp_port", "39998"));
+            builder.command().addAll(options);
+            builder.environment().put("TERM", "dumb");
+            startedNs = System.nanoTime();
+            process = builder.directory(work.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(work.resolve("out").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("SIPp did not start", e);
+        }
+    }
+
+    private static List<String> sipp(AsteriskLab lab) throws IOException {
+        Path usr = lab.directory().resolve("root/usr");
+        try (var libraries = Files.newDirectoryStream(usr.resolve("lib"), "*-linux-gnu")) {
+            Path library = libraries.iterator().next();
+            try (var loaders = Files.newDirectoryStream(library, "ld-linux-*.so.*")) {
+                String loader = loaders.iterator().next().toString();
+                return new java.util.ArrayList<>(
+                        List.of(loader, "--library-path", library.toString(), usr + "/bin/sipp"));
+            }
+        }
+    }
+
+    /** What this phone hears. */
+    PhoneEar ear() {
+        return ear;
+    }
+
+    /** When SIPp was started, on {@link System#nanoTime()}'s clock: shortly before its first message. */
+    long startedNs() {
+        return startedNs;
+    }
+
+    /** Whether the call (or the wait for one) is still going on. */
+    boolean isInUse() {
+        return process.isAlive();
+    }
+
+    /** Waits until the call is over; false when it is not within the limit. */
+    boolean awaitEnd(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether the call went as the scenario says; what SIPp complained of otherwise. */
+    String complaint() {
+        Path errors = work.resolve("errors");
+        try {
+            return process.exitValue() == 0
+                    ? ""
+                    : Files.exists(errors) ? Files.readString(errors) : "exit " + process.exitValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            process.destroy();
+            if (!awaitEnd(Duration.ofSeconds(2))) {
+                process.destroyForcibly();
+            }
+        }
+        ear.close();
+    }
+}
