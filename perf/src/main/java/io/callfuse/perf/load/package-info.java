@@ -1,0 +1,2 @@
+/** Recorded calls over the wire, against an engine in a process of its own. */
+package io.callfuse.perf.load;
