@@ -51,10 +51,11 @@ final class AsteriskDemo {
         AsteriskRun run;
         try (StopRequest stop = new StopRequest()) {
             run = stageUnlessStopped(lab, recordings, stop);
-        }
-        if (run == null) {
-            say("stopped; all that was started is taken down");
-            return StopRequest.EXIT_CODE;
+            if (run == null) {
+                // before the stop is let go: from then on the Java machine ends, whatever is still to be said
+                say("stopped; all that was started is taken down");
+                return StopRequest.EXIT_CODE;
+            }
         }
         run.failures().forEach(failure -> say(CommandErrors.lineOf(failure)));
         return show(run, (System.nanoTime() - startNs) / 1e9);
