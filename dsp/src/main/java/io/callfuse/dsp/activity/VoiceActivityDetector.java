@@ -30,7 +30,7 @@ public final class VoiceActivityDetector {
     }
 
     /**
-     * Takes the next frame.
+     * Takes the next frame; one whose level is no number is taken for a gap.
      *
      * @param levelDbfs level in the telephone band
      * @param power the frame's power spectrum
@@ -38,6 +38,9 @@ public final class VoiceActivityDetector {
      * @return whether the frame {@link #LAG_FRAMES} frames ago was speech
      */
     public boolean accept(double levelDbfs, double[] power, boolean isVoiced) {
+        if (!Double.isFinite(levelDbfs)) {
+            return acceptGap();
+        }
         boolean standsOut = levelDbfs > Math.max(noiseFloor.next(levelDbfs) + MIN_RISE_DB, MIN_LEVEL_DBFS);
         int toneFrames = steadyTone.next(power, levelDbfs);
         boolean tone = standsOut && toneFrames > 0;

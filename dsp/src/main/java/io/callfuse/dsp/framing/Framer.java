@@ -38,10 +38,12 @@ public final class Framer {
         filled += length;
     }
 
-    /** Takes the next block of samples that are scaled already. */
+    /** Takes the next block of samples that are scaled already; what is no number becomes 0. */
     public void accept(float[] samples, int length) {
         requireRoom(length);
-        System.arraycopy(samples, 0, pending, filled, length);
+        for (int i = 0; i < length; i++) {
+            pending[filled + i] = Float.isFinite(samples[i]) ? samples[i] : 0;
+        }
         filled += length;
     }
 

@@ -5,6 +5,9 @@ package io.callfuse.dsp.functional;
  * pitch of an unvoiced one) and is passed over. Allocates when made; for one thread.
  */
 public final class Contour {
+    /** What is larger is no measurement. */
+    private static final float LARGEST = 1e30f;
+
     private static final int[] GAPS = {301, 132, 57, 23, 10, 4, 1};
 
     private final float[] values;
@@ -27,9 +30,9 @@ public final class Contour {
         sorted = scratch;
     }
 
-    /** Takes the next value; the oldest one leaves when there is no room. */
+    /** Takes the next value; the oldest one leaves when there is no room. An infinity is no value either. */
     public void accept(double value) {
-        values[(int) (accepted % values.length)] = (float) value;
+        values[(int) (accepted % values.length)] = Math.abs((float) value) <= LARGEST ? (float) value : Float.NaN;
         accepted++;
     }
 

@@ -2,7 +2,7 @@ package io.callfuse.dsp.functional;
 
 /**
  * Mean and standard deviation of a stream by Welford's recurrence (1962), which does not lose digits. {@code NaN}, a value that
- * is not there, is passed over. For one thread.
+ * is not there, is passed over, and so is an infinity. For one thread.
  */
 public final class Moments {
     private long count;
@@ -11,7 +11,7 @@ public final class Moments {
 
     /** Takes the next value. */
     public void accept(double value) {
-        if (Double.isNaN(value)) {
+        if (!Double.isFinite(value)) {
             return;
         }
         count++;

@@ -11,6 +11,9 @@ public final class SyllableNuclei {
     private static final double MAX_BELOW_LOUDEST_DB = 25;
 
     private static final double LOUDEST_DECAY_DB = 0.05;
+    /** Nothing is louder than a square wave at full scale, but for what is no sound. */
+    private static final double MAX_INTENSITY_DB = 3;
+
     private static final int SMOOTHING_STEPS = 5;
 
     private final double[] recentPower = new double[SMOOTHING_STEPS];
@@ -26,9 +29,9 @@ public final class SyllableNuclei {
         reset();
     }
 
-    /** Returns the mean power of the last 50 ms once {@code power} is the newest of it, mean square. */
+    /** Returns the mean power of the last 50 ms once {@code power} is the newest of it, mean square; what is no number is taken for 0. */
     public double smooth(double power) {
-        recentPower[next] = power;
+        recentPower[next] = Double.isFinite(power) ? power : 0;
         next = (next + 1) % SMOOTHING_STEPS;
         double sum = 0;
         for (double one : recentPower) {
@@ -38,13 +41,16 @@ public final class SyllableNuclei {
     }
 
     /**
-     * Takes the intensity of the next 10 ms.
+     * Takes the intensity of the next 10 ms; what is no number is passed over.
      *
-     * @param intensityDb smoothed level, dB
+     * @param intensityDb smoothed level, dBFS
      * @param voiced whether there is a pitch
      * @return whether a nucleus has just become known
      */
     public boolean accept(double intensityDb, boolean voiced) {
+        if (!(intensityDb <= MAX_INTENSITY_DB)) {
+            return false;
+        }
         loudestDb = Math.max(loudestDb - LOUDEST_DECAY_DB, intensityDb);
         if (!rising) {
             valleyDb = Math.min(valleyDb, intensityDb);

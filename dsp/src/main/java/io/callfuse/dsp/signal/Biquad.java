@@ -38,9 +38,13 @@ public final class Biquad {
         return new Biquad(cornerHz, sampleRateHz, false);
     }
 
-    /** Takes the next sample and returns the filtered one. */
+    /** Takes the next sample and returns the filtered one; a sample that is no number is answered by 0 and a fresh start. */
     public double next(double x) {
         double y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
+        if (!Double.isFinite(y)) {
+            reset();
+            return 0;
+        }
         x2 = x1;
         x1 = x;
         y2 = y1;

@@ -13,9 +13,9 @@ public final class Decibels {
 
     private Decibels() {}
 
-    /** Returns the level of a mean square (full scale is 1), dBFS, {@link #FLOOR_DBFS} at least. */
+    /** Returns the level of a mean square (full scale is 1), dBFS, {@link #FLOOR_DBFS} at least, which NaN is too. */
     public static double ofPower(double meanSquare) {
-        return meanSquare <= FLOOR_POWER ? FLOOR_DBFS : ofRatio(meanSquare);
+        return meanSquare > FLOOR_POWER ? ofRatio(Math.min(meanSquare, Double.MAX_VALUE)) : FLOOR_DBFS;
     }
 
     /** Returns a ratio of two powers in dB; the ratio must be over 0. */

@@ -39,7 +39,7 @@ public final class MelFilterbank {
         return centreHz[band];
     }
 
-    /** Writes each band's power into {@code bandPower}. */
+    /** Writes each band's power into {@code bandPower}; 0 where a bin of it is no number. */
     public void apply(double[] power, double[] bandPower) {
         for (int b = 0; b < weights.length; b++) {
             double sum = 0;
@@ -48,7 +48,7 @@ public final class MelFilterbank {
             for (int i = 0; i < triangle.length; i++) {
                 sum += triangle[i] * power[first + i];
             }
-            bandPower[b] = sum;
+            bandPower[b] = Double.isFinite(sum) ? sum : 0;
         }
     }
 

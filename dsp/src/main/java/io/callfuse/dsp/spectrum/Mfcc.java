@@ -25,13 +25,13 @@ public final class Mfcc {
         return basis.length;
     }
 
-    /** Returns coefficient {@code index + 1} of the band levels, in their unit (dB). */
+    /** Returns coefficient {@code index + 1} of the band levels, in their unit (dB); 0 when one is no number. */
     public double coefficient(int index, double[] bandLevelsDb) {
         double sum = 0;
         double[] row = basis[index];
         for (int j = 0; j < row.length; j++) {
             sum += row[j] * bandLevelsDb[j];
         }
-        return sum;
+        return Double.isFinite(sum) ? sum : 0;
     }
 }

@@ -39,7 +39,7 @@ public final class RealFft {
         return size;
     }
 
-    /** Writes |X(k)|^2 for k = 0..size/2 into {@code squaredMagnitude}. */
+    /** Writes |X(k)|^2 for k = 0..size/2 into {@code squaredMagnitude}; zeros when a sample is no number. */
     public void squaredMagnitude(double[] frame, double[] squaredMagnitude) {
         for (int i = 0; i < half; i++) {
             re[reversed[i]] = frame[2 * i];
@@ -48,6 +48,11 @@ public final class RealFft {
         butterflies();
         double dc = re[0] + im[0];
         double nyquist = re[0] - im[0];
+        if (!Double.isFinite(dc)) {
+            // Every sample enters every bin: the sum of all tells whether one of them was no number.
+            java.util.Arrays.fill(squaredMagnitude, 0, half + 1, 0);
+            return;
+        }
         squaredMagnitude[0] = dc * dc;
         squaredMagnitude[half] = nyquist * nyquist;
         for (int k = 1; k < half; k++) {

@@ -33,7 +33,7 @@ public final class SpectralBalance {
         this.binHz = spectrum.binHz();
     }
 
-    /** Measures one frame's bins; the results stand until the next call. */
+    /** Measures one frame's bins, taken for silence when one is no number; the results stand until the next call. */
     public void measure(double[] power) {
         double below = 0;
         double above = 0;
@@ -53,6 +53,13 @@ public final class SpectralBalance {
             } else {
                 highPeak = Math.max(highPeak, p);
             }
+        }
+        if (!Double.isFinite(moment)) {
+            below = 0;
+            above = 0;
+            moment = 0;
+            lowPeak = 0;
+            highPeak = 0;
         }
         bandPower = below + above;
         centroidHz = binHz * moment / (bandPower + TINY_POWER);

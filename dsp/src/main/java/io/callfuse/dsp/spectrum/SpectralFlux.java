@@ -23,11 +23,15 @@ public final class SpectralFlux {
         this.previous = new double[lastBand - firstBand + 1];
     }
 
-    /** Returns the flux of this frame, 0 for the first one. */
+    /** Returns the flux of this frame, 0 for the first one and for one with a band that is no number. */
     public double next(double[] bandPower) {
         double sum = TINY_POWER;
         for (int b = firstBand; b <= lastBand; b++) {
             sum += bandPower[b];
+        }
+        if (!Double.isFinite(sum)) {
+            reset();
+            return 0;
         }
         double distance = 0;
         for (int b = firstBand; b <= lastBand; b++) {
