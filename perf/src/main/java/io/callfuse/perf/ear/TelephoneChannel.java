@@ -43,12 +43,13 @@ public final class TelephoneChannel {
 
     /** KEPT: steep band of linear phase, 300-3400 Hz; -20 dBFS with mu-law, -32 dBFS with A-law. */
     public static TelephoneChannel kept(Law law) {
-        return new TelephoneChannel(
-                law == Law.A_LAW ? "steep A-law" : "steep mu-law",
-                new SteepBand(LOW_HZ, HIGH_HZ),
-                law == Law.A_LAW ? -32 : -20,
-                law,
-                List.of());
+        return steep(law, law == Law.A_LAW ? -32 : -20);
+    }
+
+    /** The kept line at another level of speech. */
+    static TelephoneChannel steep(Law law, double levelDbfs) {
+        String name = law == Law.A_LAW ? "steep A-law" : "steep mu-law";
+        return new TelephoneChannel(name, new SteepBand(LOW_HZ, HIGH_HZ), levelDbfs, law, List.of());
     }
 
     /** The band-limited lines of a part: one for tuning, two that judge. */
