@@ -59,17 +59,22 @@ final class ComposedCalls {
         return b == 0 ? a : greatestCommonDivisor(b, a % b);
     }
 
-    private static short[] joined(List<Clip> clips) throws IOException {
+    /** One clip after the other, each brought to the same level of speech, with pauses between. */
+    static short[] joined(List<Clip> clips) throws IOException {
         short[] call = new short[0];
+        int count = 0;
         for (Clip clip : clips) {
             short[] samples = clip.samples();
             double gain = Levels.factor(EVEN_DBFS - Levels.speechDbfs(samples));
-            int at = call.length;
-            call = Arrays.copyOf(call, at + samples.length + PAUSE_SAMPLES);
-            for (int i = 0; i < samples.length; i++) {
-                call[at + i] = (short) Math.max(-32768, Math.min(32767, Math.round(gain * samples[i])));
+            if (count + samples.length + PAUSE_SAMPLES > call.length) {
+                call = Arrays.copyOf(call, 2 * (count + samples.length + PAUSE_SAMPLES));
             }
+            for (short sample : samples) {
+                call[count++] = (short) Math.max(-32768, Math.min(32767, Math.round(gain * sample)));
+            }
+            Arrays.fill(call, count, count + PAUSE_SAMPLES, (short) 0);
+            count += PAUSE_SAMPLES;
         }
-        return call;
+        return Arrays.copyOf(call, count);
     }
 }
