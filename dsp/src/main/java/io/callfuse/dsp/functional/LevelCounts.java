@@ -1,0 +1,126 @@
+package io.callfuse.dsp.functional;
+
+import java.util.Arrays;
+
+/**
+ * How many values of the window lie in each of {@value #BINS} equal parts of the range, kept as frames come and leave, and the
+ * order statistics that follow when asked: the counts say where each part begins in the order, and only the parts that are
+ * asked for are put in order within. For one thread.
+ */
+final class LevelCounts {
+    static final int BINS = 64;
+    static final int BIN_SHIFT = 7;
+
+    /** One more part for the frames that have no value. */
+    private static final int STRIDE = BINS + 1;
+
+    private static final int BIN_LEVELS = 1 << BIN_SHIFT;
+    private static final int FEW = 20;
+
+    private final short[] counts;
+    private final int descriptors;
+    private final int windowFrames;
+    private final short[] ordered;
+    private final int[] begin = new int[STRIDE + 1];
+    private final int[] front = new int[STRIDE];
+    private final int[] back = new int[STRIDE];
+    private final short[] within = new short[BIN_LEVELS];
+    private long sortedBins;
+
+    LevelCounts(int descriptors, int windowFrames) {
+        this.descriptors = descriptors;
+        this.windowFrames = windowFrames;
+        counts = new short[descriptors * STRIDE];
+        ordered = new short[windowFrames];
+        reset();
+    }
+
+    void slide(short[] entering, short[] leaving, int leavingRow) {
+        for (int d = 0; d < entering.length; d++) {
+            counts[d * STRIDE + (leaving[leavingRow + d] >> BIN_SHIFT)]--;
+            counts[d * STRIDE + (entering[d] >> BIN_SHIFT)]++;
+        }
+    }
+
+    /**
+     * Puts the values of a descriptor in order, part by part, from the levels of all frames of the window: from the first frame
+     * on into the front of each part and from the last one back into its end, since neighbours mostly share a part and would
+     * wait for each other.
+     */
+    void order(int descriptor, short[] levels) {
+        divide(descriptor * STRIDE);
+        int first = descriptor;
+        int last = levels.length - descriptors + descriptor;
+        while (first < last) {
+            short early = levels[first];
+            short late = levels[last];
+            ordered[front[early >> BIN_SHIFT]++] = early;
+            ordered[--back[late >> BIN_SHIFT]] = late;
+            first += descriptors;
+            last -= descriptors;
+        }
+        if (first == last) {
+            ordered[front[levels[first] >> BIN_SHIFT]] = levels[first];
+        }
+        sortedBins = 0;
+    }
+
+    private void divide(int base) {
+        int start = 0;
+        for (int bin = 0; bin < STRIDE; bin++) {
+            begin[bin] = start;
+            front[bin] = start;
+            start += counts[base + bin];
+            back[bin] = start;
+        }
+        begin[STRIDE] = start;
+    }
+
+    /** Returns the level that has {@code rank} levels before it, of the descriptor that was put in order last. */
+    int level(int rank) {
+        int bin = ordered[rank] >> BIN_SHIFT;
+        if ((sortedBins >> bin & 1) == 0) {
+            sortedBins |= 1L << bin;
+            sort(begin[bin], begin[bin + 1]);
+        }
+        return ordered[rank];
+    }
+
+    private void sort(int from, int to) {
+        if (to - from > FEW) {
+            sortByCounting(from, to);
+            return;
+        }
+        for (int i = from + 1; i < to; i++) {
+            short level = ordered[i];
+            int at = i;
+            while (at > from && ordered[at - 1] > level) {
+                ordered[at] = ordered[at - 1];
+                at--;
+            }
+            ordered[at] = level;
+        }
+    }
+
+    /** Many equal or nearly equal values, as of a steady tone, must not take the square of their number. */
+    private void sortByCounting(int from, int to) {
+        Arrays.fill(within, (short) 0);
+        int first = ordered[from] & -BIN_LEVELS;
+        for (int i = from; i < to; i++) {
+            within[ordered[i] - first]++;
+        }
+        int at = from;
+        for (int i = 0; i < BIN_LEVELS; i++) {
+            for (int n = within[i]; n > 0; n--) {
+                ordered[at++] = (short) (first + i);
+            }
+        }
+    }
+
+    void reset() {
+        Arrays.fill(counts, (short) 0);
+        for (int d = 0; d < descriptors; d++) {
+            counts[d * STRIDE + BINS] = (short) windowFrames;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.callfuse.dsp.functional;
+
+import java.util.Arrays;
+
+/**
+ * Sums of the first four powers of each descriptor's levels in the window, and of their products with time: whole numbers, so
+ * that a frame that leaves takes with it exactly what it brought. Mean, central moments and regression line follow from the
+ * sums by the binomial theorem. Time sums may overflow; differences of what wrapped around alike are right again. For one
+ * thread.
+ */
+final class PowerSums {
+    private static final int STRIDE = 8;
+    private static final int COUNT = 0;
+    private static final int FIRST = 1;
+    private static final int SECOND = 2;
+    private static final int THIRD = 3;
+    private static final int FOURTH = 4;
+    private static final int TIME = 5;
+    private static final int TIME_SQUARED = 6;
+    private static final int TIME_BY_LEVEL = 7;
+
+    /** Levels are counted from the middle of the range, which keeps the powers small. */
+    private static final int MIDDLE = DescriptorScale.LEVELS / 2;
+
+    private final long[] sums;
+
+    private long count;
+    private double mean;
+    private double second;
+    private double third;
+    private double fourth;
+    private double slope;
+    private double explained;
+
+    PowerSums(int descriptors) {
+        sums = new long[descriptors * STRIDE];
+    }
+
+    /** Takes in the frame of {@code time} and takes out the one of {@code leavingTime}. */
+    void slide(short[] entering, long time, short[] leaving, int leavingRow, long leavingTime) {
+        for (int d = 0; d < entering.length; d++) {
+            int at = d * STRIDE;
+            long in = present(entering[d]);
+            long out = present(leaving[leavingRow + d]);
+            long x = entering[d] - MIDDLE & in;
+            long y = leaving[leavingRow + d] - MIDDLE & out;
+            long x2 = x * x;
+            long y2 = y * y;
+            sums[at + COUNT] += out - in;
+            sums[at + FIRST] += x - y;
+            sums[at + SECOND] += x2 - y2;
+            sums[at + THIRD] += x2 * x - y2 * y;
+            sums[at + FOURTH] += x2 * x2 - y2 * y2;
+            sums[at + TIME] += (time & in) - (leavingTime & out);
+            sums[at + TIME_SQUARED] += (time * time & in) - (leavingTime * leavingTime & out);
+            sums[at + TIME_BY_LEVEL] += time * x - leavingTime * y;
+        }
+    }
+
+    /** All ones for a level, all zeros for none. */
+    private static long present(short level) {
+        return level - DescriptorScale.NONE >> Integer.SIZE - 1;
+    }
+
+    int count(int descriptor) {
+        return (int) sums[descriptor * STRIDE + COUNT];
+    }
+
+    /** Computes the moments of a descriptor that has at least one value; {@code now} is the time of the newest frame. */
+    void summarize(int descriptor, long now) {
+        int at = descriptor * STRIDE;
+        count = sums[at + COUNT];
+        long about = Math.floorDiv(2 * sums[at + FIRST] + count, 2 * count);
+        double off = (double) (sums[at + FIRST] - count * about) / count;
+        double raw2 = (double) about(at, about) / count;
+        double raw3 = (double) cubesAbout(at, about) / count;
+        double raw4 = (double) fourthPowersAbout(at, about) / count;
+        mean = MIDDLE + about + off;
+        second = raw2 - off * off;
+        third = raw3 - 3 * off * raw2 + 2 * off * off * off;
+        fourth = raw4 - 4 * off * raw3 + 6 * off * off * raw2 - 3 * off * off * off * off;
+        regress(at, now, about);
+    }
+
+    private long about(int at, long m) {
+        return sums[at + SECOND] - 2 * m * sums[at + FIRST] + count * m * m;
+    }
+
+    private long cubesAbout(int at, long m) {
+        return sums[at + THIRD] - 3 * m * sums[at + SECOND] + 3 * m * m * sums[at + FIRST] - count * m * m * m;
+    }
+
+    private long fourthPowersAbout(int at, long m) {
+        return sums[at + FOURTH]
+                - 4 * m * sums[at + THIRD]
+                + 6 * m * m * sums[at + SECOND]
+                - 4 * m * m * m * sums[at + FIRST]
+                + count * m * m * m * m;
+    }
+
+    private void regress(int at, long now, long m) {
+        long ages = count * now - sums[at + TIME];
+        long agesSquared = count * now * now - 2 * now * sums[at + TIME] + sums[at + TIME_SQUARED];
+        long first = sums[at + FIRST] - count * m;
+        long ageByLevel = now * sums[at + FIRST] - sums[at + TIME_BY_LEVEL] - m * ages;
+        double spread = count * agesSquared - ages * ages;
+        double joint = ages * first - count * ageByLevel;
+        slope = count < 2 ? Double.NaN : joint / spread;
+        explained = count < 2 ? Double.NaN : slope * joint / ((double) count * count);
+    }
+
+    /** Mean level. */
+    double mean() {
+        return mean;
+    }
+
+    /** Mean square off the mean, squared levels. */
+    double variance() {
+        return second;
+    }
+
+    /** Mean cube off the mean over the cubed standard deviation; {@code NaN} for a constant. */
+    double skewness() {
+        return second > 0 ? third / (second * Math.sqrt(second)) : Double.NaN;
+    }
+
+    /** Mean fourth power off the mean over the squared variance: 3 for a normal distribution; {@code NaN} for a constant. */
+    double kurtosis() {
+        return second > 0 ? fourth / (second * second) : Double.NaN;
+    }
+
+    /** Slope of the regression line, levels a frame; {@code NaN} for a single value. */
+    double slope() {
+        return slope;
+    }
+
+    /** Mean square off the regression line, squared levels; {@code NaN} for a single value. */
+    double varianceOffLine() {
+        return count < 2 ? Double.NaN : Math.max(0, second - explained);
+    }
+
+    void reset() {
+        Arrays.fill(sums, 0);
+    }
+}
