@@ -127,9 +127,8 @@ public enum Functional {
         return kind != Kind.SHAPE && kind != Kind.RATE;
     }
 
-    /** Whether it moves with the contour's zero. */
-    boolean locates() {
-        return kind == Kind.LOCATION;
+    Kind kind() {
+        return kind;
     }
 
     /** The lower (or only) percentile that it is made of; {@code NaN} when it is made of none. */

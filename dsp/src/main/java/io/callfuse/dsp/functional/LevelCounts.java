@@ -15,7 +15,8 @@ final class LevelCounts {
     private static final int STRIDE = BINS + 1;
 
     private static final int BIN_LEVELS = 1 << BIN_SHIFT;
-    private static final int FEW = 20;
+    private static final int WORD_SHIFT = 6;
+    private static final int FEW = 8;
 
     private final short[] counts;
     private final int descriptors;
@@ -25,6 +26,7 @@ final class LevelCounts {
     private final int[] front = new int[STRIDE];
     private final int[] back = new int[STRIDE];
     private final short[] within = new short[BIN_LEVELS];
+    private final long[] marks = new long[BIN_LEVELS >> WORD_SHIFT];
     private long sortedBins;
 
     LevelCounts(int descriptors, int windowFrames) {
@@ -88,7 +90,7 @@ final class LevelCounts {
 
     private void sort(int from, int to) {
         if (to - from > FEW) {
-            sortByCounting(from, to);
+            sortByLevel(from, to);
             return;
         }
         for (int i = from + 1; i < to; i++) {
@@ -102,18 +104,24 @@ final class LevelCounts {
         }
     }
 
-    /** Many equal or nearly equal values, as of a steady tone, must not take the square of their number. */
-    private void sortByCounting(int from, int to) {
-        Arrays.fill(within, (short) 0);
+    /** Many values of a part, as of a steady tone, must not take the square of their number: each level is counted and marked. */
+    private void sortByLevel(int from, int to) {
         int first = ordered[from] & -BIN_LEVELS;
         for (int i = from; i < to; i++) {
-            within[ordered[i] - first]++;
+            int level = ordered[i] - first;
+            within[level]++;
+            marks[level >> WORD_SHIFT] |= 1L << level;
         }
         int at = from;
-        for (int i = 0; i < BIN_LEVELS; i++) {
-            for (int n = within[i]; n > 0; n--) {
-                ordered[at++] = (short) (first + i);
+        for (int word = 0; word < marks.length; word++) {
+            for (long left = marks[word]; left != 0; left &= left - 1) {
+                int level = (word << WORD_SHIFT) + Long.numberOfTrailingZeros(left);
+                for (int n = within[level]; n > 0; n--) {
+                    ordered[at++] = (short) (first + level);
+                }
+                within[level] = 0;
             }
+            marks[word] = 0;
         }
     }
 

@@ -12,9 +12,10 @@ package io.callfuse.dsp.functional;
  * is allocated after construction. For one thread.
  */
 public final class SlidingFunctionals {
-    private static final int MAX_WINDOW_FRAMES = 4096;
-    private static final double PERCENT = 100;
-    private static final int UNSET = -1;
+    /** The squares of more slopes than fit into it, times their number, would not fit into a {@code long}. */
+    private static final int MAX_WINDOW_FRAMES = 2048;
+
+    private static final double MAX_PERCENT = 100;
 
     /** A caller who has hardly varied so far gets a 256th of the range for his standard deviation. */
     private static final double MIN_STDDEV_LEVELS = (DescriptorScale.LEVELS - 1) / 256.0;
@@ -22,26 +23,16 @@ public final class SlidingFunctionals {
     private final DescriptorScale[] scales;
     private final double[] lowest;
     private final double[] levelsPerUnit;
-    private final int windowFrames;
     private final double frameSeconds;
 
     private final short[] entering;
-    private final LevelHistory history;
-    private final PowerSums powers;
-    private final LevelCounts counts;
-    private final DeltaSums deltas;
-    private final SlopeSums slopes;
-    private final TurningPoints coming;
-    private final TurningPoints leaving;
+    private final LevelWindow window;
     private final CallerBaseline baseline;
-    private long frames;
     private boolean interrupted;
-    private int summarized = UNSET;
-    private int ordered = UNSET;
 
     /**
      * @param scales the range of each descriptor, in the order of the values
-     * @param windowFrames length of the window, 2 to 4096
+     * @param windowFrames length of the window, 2 to 2048
      * @param frameSeconds from frame to frame, above 0
      * @param baselineValues how many values of each descriptor make the caller's baseline; {@link Long#MAX_VALUE} for all
      */
@@ -54,7 +45,6 @@ public final class SlidingFunctionals {
         }
         int descriptors = scales.length;
         this.scales = scales.clone();
-        this.windowFrames = windowFrames;
         this.frameSeconds = frameSeconds;
         lowest = new double[descriptors];
         levelsPerUnit = new double[descriptors];
@@ -65,13 +55,7 @@ public final class SlidingFunctionals {
             minSwing[d] = scales[d].minSwingLevels();
         }
         entering = new short[descriptors];
-        history = new LevelHistory(descriptors, windowFrames);
-        powers = new PowerSums(descriptors);
-        counts = new LevelCounts(descriptors, windowFrames);
-        deltas = new DeltaSums(descriptors);
-        slopes = new SlopeSums(descriptors);
-        coming = new TurningPoints(minSwing, 1, slopes);
-        leaving = new TurningPoints(minSwing, -1, slopes);
+        window = new LevelWindow(minSwing, windowFrames);
         baseline = new CallerBaseline(descriptors, baselineValues);
     }
 
@@ -100,19 +84,9 @@ public final class SlidingFunctionals {
     }
 
     private void slide() {
-        short[] levels = history.levels();
-        int oldest = history.oldestRow();
-        deltas.slide(entering, interrupted, history);
-        powers.slide(entering, frames, levels, oldest, frames - windowFrames);
-        counts.slide(entering, levels, oldest);
-        leaving.accept(levels, oldest, history.oldestInterrupted());
-        coming.accept(entering, 0, interrupted);
+        window.slide(entering, interrupted);
         baseline.accept(entering);
-        history.push(entering, interrupted);
         interrupted = false;
-        frames++;
-        summarized = UNSET;
-        ordered = UNSET;
     }
 
     /** The next frame will not follow upon the last one: no rise or fall goes from one to the other. */
@@ -122,18 +96,9 @@ public final class SlidingFunctionals {
 
     /** Forgets all that was taken, the baseline too. */
     public void reset() {
-        history.reset();
-        powers.reset();
-        counts.reset();
-        deltas.reset();
-        slopes.reset();
-        coming.reset();
-        leaving.reset();
+        window.reset();
         baseline.reset();
-        frames = 0;
         interrupted = false;
-        summarized = UNSET;
-        ordered = UNSET;
     }
 
     /** How many descriptors there are. */
@@ -143,12 +108,12 @@ public final class SlidingFunctionals {
 
     /** Frames in the window now, with or without values. */
     public int frames() {
-        return (int) Math.min(frames, windowFrames);
+        return window.frames();
     }
 
     /** Values of a descriptor in the window now. */
     public int count(int descriptor) {
-        return powers.count(descriptor);
+        return window.count(descriptor);
     }
 
     /** Values of a descriptor that the baseline is made of. */
@@ -171,24 +136,35 @@ public final class SlidingFunctionals {
      * unit; {@code NaN} when it had no value.
      */
     public double baselinePercentile(int descriptor, double percent) {
+        checkPercent(percent);
         return inUnits(descriptor, baseline.percentile(descriptor, percent));
     }
 
     /** The value below which {@code percent} of the window's lie, in the descriptor's unit; {@code NaN} when there is none. */
     public double percentile(int descriptor, double percent) {
-        return inUnits(descriptor, percentileLevel(descriptor, percent));
+        checkPercent(percent);
+        return inUnits(descriptor, window.percentile(descriptor, percent));
+    }
+
+    private static void checkPercent(double percent) {
+        if (!(percent >= 0 && percent <= MAX_PERCENT)) {
+            throw new IllegalArgumentException("no percentile " + percent);
+        }
     }
 
     /**
-     * One functional of one descriptor in the unit of {@link Functional#unit}; {@code NaN} where there are too few values for it.
+     * One functional of one descriptor in the unit of {@link Functional#unit(String)}; {@code NaN} where there are too few values for it.
      * Quickest when all functionals of a descriptor are read in a row.
      */
     public double read(Functional functional, int descriptor) {
-        double levels = readLevels(functional, descriptor);
-        if (functional.locates()) {
-            return inUnits(descriptor, levels);
-        }
-        return functional.comparable() ? levels * scales[descriptor].step() : levels;
+        return switch (functional.kind()) {
+            case LOCATION -> inUnits(descriptor, window.read(functional, descriptor));
+            case SPREAD -> window.read(functional, descriptor) * scales[descriptor].step();
+            case SLOPE -> window.read(functional, descriptor) * scales[descriptor].step() / frameSeconds;
+            case RATE -> window.read(functional, descriptor) / frameSeconds;
+            case SHAPE ->
+                functional == Functional.STDDEV_NORM ? variation(descriptor) : window.read(functional, descriptor);
+        };
     }
 
     /**
@@ -198,94 +174,22 @@ public final class SlidingFunctionals {
      * @throws IllegalArgumentException for a functional that is not {@link Functional#comparable()}
      */
     public double readAgainstBaseline(Functional functional, int descriptor) {
-        if (!functional.comparable()) {
-            throw new IllegalArgumentException(functional + " is a plain number");
-        }
-        double levels = readLevels(functional, descriptor);
-        double zero = functional.locates() ? baseline.mean(descriptor) : 0;
-        return (levels - zero) / Math.max(baseline.stddev(descriptor), MIN_STDDEV_LEVELS);
+        double stddev = Math.max(baseline.stddev(descriptor), MIN_STDDEV_LEVELS);
+        double levels = window.read(functional, descriptor);
+        return switch (functional.kind()) {
+            case LOCATION -> (levels - baseline.mean(descriptor)) / stddev;
+            case SPREAD -> levels / stddev;
+            case SLOPE -> levels / stddev / frameSeconds;
+            default -> throw new IllegalArgumentException(functional + " is a plain number");
+        };
+    }
+
+    private double variation(int descriptor) {
+        double mean = read(Functional.AMEAN, descriptor);
+        return mean == 0 ? Double.NaN : read(Functional.STDDEV, descriptor) / Math.abs(mean);
     }
 
     private double inUnits(int descriptor, double level) {
         return scales[descriptor].lowest() + level * scales[descriptor].step();
-    }
-
-    private double readLevels(Functional functional, int descriptor) {
-        if (functional == Functional.VALUE_SHARE) {
-            return frames == 0 ? 0 : (double) count(descriptor) / frames();
-        }
-        if (count(descriptor) == 0 && functional != Functional.PEAKS_PER_SEC) {
-            return readMovement(functional, descriptor);
-        }
-        return switch (functional) {
-            case AMEAN -> summary(descriptor).mean();
-            case STDDEV -> Math.sqrt(summary(descriptor).variance());
-            case STDDEV_NORM -> variation(descriptor);
-            case SKEWNESS -> summary(descriptor).skewness();
-            case KURTOSIS -> summary(descriptor).kurtosis();
-            case LINREG_C1 -> summary(descriptor).slope() / frameSeconds;
-            case LINREG_ERR -> Math.sqrt(summary(descriptor).varianceOffLine());
-            case MIN -> rank(descriptor, 0);
-            case MAX -> rank(descriptor, count(descriptor) - 1);
-            case RANGE -> rank(descriptor, count(descriptor) - 1) - rank(descriptor, 0);
-            default ->
-                Double.isNaN(functional.lowPercent())
-                        ? readMovement(functional, descriptor)
-                        : readPercentiles(functional, descriptor);
-        };
-    }
-
-    private double readMovement(Functional functional, int descriptor) {
-        return switch (functional) {
-            case MEAN_RISING_SLOPE -> slopes.meanRising(descriptor) / frameSeconds;
-            case STDDEV_RISING_SLOPE -> slopes.stddevRising(descriptor) / frameSeconds;
-            case MEAN_FALLING_SLOPE -> slopes.meanFalling(descriptor) / frameSeconds;
-            case STDDEV_FALLING_SLOPE -> slopes.stddevFalling(descriptor) / frameSeconds;
-            case PEAKS_PER_SEC -> frames == 0 ? Double.NaN : slopes.rises(descriptor) / (frames() * frameSeconds);
-            case RISE_TIME -> deltas.riseShare(descriptor);
-            case FALL_TIME -> deltas.fallShare(descriptor);
-            case MEAN_ABS_DELTA -> deltas.meanSize(descriptor) / frameSeconds;
-            case RMS_DELTA -> deltas.rootMeanSquare(descriptor) / frameSeconds;
-            default -> Double.NaN;
-        };
-    }
-
-    private double readPercentiles(Functional functional, int descriptor) {
-        double low = percentileLevel(descriptor, functional.lowPercent());
-        return functional.locates() ? low : percentileLevel(descriptor, functional.highPercent()) - low;
-    }
-
-    private double variation(int descriptor) {
-        double mean = inUnits(descriptor, summary(descriptor).mean());
-        double stddev = Math.sqrt(summary(descriptor).variance()) * scales[descriptor].step();
-        return mean == 0 ? Double.NaN : stddev / Math.abs(mean);
-    }
-
-    private double percentileLevel(int descriptor, double percent) {
-        int count = count(descriptor);
-        if (count == 0) {
-            return Double.NaN;
-        }
-        double place = percent / PERCENT * (count - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, count - 1);
-        int level = rank(descriptor, below);
-        return level + (place - below) * (rank(descriptor, above) - level);
-    }
-
-    private int rank(int descriptor, int rank) {
-        if (ordered != descriptor) {
-            counts.order(descriptor, history.levels());
-            ordered = descriptor;
-        }
-        return counts.level(rank);
-    }
-
-    private PowerSums summary(int descriptor) {
-        if (summarized != descriptor) {
-            powers.summarize(descriptor, frames - 1);
-            summarized = descriptor;
-        }
-        return powers;
     }
 }

@@ -139,7 +139,7 @@ final class NaiveFunctionals {
             case RMS_DELTA ->
                 Math.sqrt(mean(Arrays.stream(deltas()).map(x -> x * x).toArray())) / frameSeconds;
             default ->
-                functional.locates()
+                functional.kind() == Functional.Kind.LOCATION
                         ? percentile(sorted, functional.lowPercent())
                         : percentile(sorted, functional.highPercent()) - percentile(sorted, functional.lowPercent());
         };

@@ -164,6 +164,54 @@ class SlidingFunctionalsTest {
     }
 
     @Test
+    void shouldHoldTheLargestSumsThatCanBe() {
+        SlidingFunctionals extremes = heard(2048);
+        for (int frame = 0; frame < 5000; frame++) {
+            extremes.accept(new double[] {frame % 2 == 0 ? -100 : 100});
+        }
+        assertThat(extremes.read(Functional.AMEAN, 0)).isCloseTo(0, within(1e-9));
+        assertThat(extremes.read(Functional.STDDEV, 0)).isCloseTo(100, within(1e-9));
+        assertThat(extremes.read(Functional.SKEWNESS, 0)).isCloseTo(0, within(1e-9));
+        assertThat(extremes.read(Functional.KURTOSIS, 0)).isCloseTo(1, within(1e-9));
+        assertThat(extremes.read(Functional.MEAN_RISING_SLOPE, 0)).isCloseTo(10_000, within(1e-6));
+        assertThat(extremes.read(Functional.STDDEV_RISING_SLOPE, 0)).isZero();
+        assertThat(extremes.read(Functional.STDDEV_FALLING_SLOPE, 0)).isZero();
+        assertThat(extremes.read(Functional.MEAN_ABS_DELTA, 0)).isCloseTo(10_000, within(1e-6));
+        assertThat(extremes.read(Functional.RMS_DELTA, 0)).isCloseTo(10_000, within(1e-6));
+    }
+
+    @Test
+    void shouldFindTheSameTrendWheneverItIs() {
+        for (long start : new long[] {0, 1L << 31, 1L << 45, Long.MAX_VALUE - 5}) {
+            PowerSums sums = new PowerSums(1);
+            for (int frame = 0; frame < 20; frame++) {
+                short[] leaving = {frame < 10 ? (short) DescriptorScale.NONE : (short) (3 * (frame - 10))};
+                sums.slide(new short[] {(short) (3 * frame)}, start + frame, leaving, 0, start + frame - 10);
+            }
+            sums.summarize(0, start + 19);
+            assertThat(sums.slope()).isEqualTo(3);
+            assertThat(sums.varianceOffLine()).isZero();
+        }
+    }
+
+    @Test
+    void shouldBeAsNewAfterAReset() {
+        SlidingFunctionals reset = heard(4, 9, 80, Double.NaN, 7, 60);
+        reset.interrupt();
+        reset.reset();
+        SlidingFunctionals fresh = heard(4);
+        for (double value : new double[] {1, 30, 2}) {
+            reset.accept(new double[] {value});
+            fresh.accept(new double[] {value});
+        }
+        for (Functional functional : Functional.values()) {
+            assertThat(reset.read(functional, 0)).as("%s", functional).isEqualTo((Double) fresh.read(functional, 0));
+        }
+        assertThat(reset.baselineCount(0)).isEqualTo(3);
+        assertThat(reset.baselineMean(0)).isEqualTo(fresh.baselineMean(0));
+    }
+
+    @Test
     void shouldTakeFloatsAsTheDoublesThatTheyAre() {
         SlidingFunctionals doubles = heard(4, 1.1f, 2.2f, 3.3f);
         SlidingFunctionals floats = heard(4);
@@ -179,9 +227,11 @@ class SlidingFunctionalsTest {
     void shouldRefuseWhatCannotBe() {
         DescriptorScale[] scales = {SCALE};
         assertThatThrownBy(() -> new SlidingFunctionals(scales, 1, 0.02, 1)).hasMessage("no window of 1 frames");
-        assertThatThrownBy(() -> new SlidingFunctionals(scales, 5000, 0.02, 1)).hasMessageStartingWith("no window");
+        assertThatThrownBy(() -> new SlidingFunctionals(scales, 2049, 0.02, 1)).hasMessageStartingWith("no window");
         assertThatThrownBy(() -> new SlidingFunctionals(scales, 250, 0, 1)).hasMessage("no frames of 0.0 s");
         assertThatThrownBy(() -> heard(3).accept(new double[2])).hasMessage("2 values for 1 descriptors");
+        assertThatThrownBy(() -> heard(3).percentile(0, 101)).hasMessage("no percentile 101.0");
+        assertThatThrownBy(() -> heard(3).baselinePercentile(0, Double.NaN)).hasMessage("no percentile NaN");
         assertThatThrownBy(() -> heard(3).readAgainstBaseline(Functional.SKEWNESS, 0))
                 .hasMessage("SKEWNESS is a plain number");
     }

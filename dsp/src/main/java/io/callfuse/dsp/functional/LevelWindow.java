@@ -1,0 +1,136 @@
+package io.callfuse.dsp.functional;
+
+/**
+ * All sums over the window of all descriptors' levels, slid together, and every functional of them in levels and frames. For one
+ * thread.
+ */
+final class LevelWindow {
+    private static final double PERCENT = 100;
+    private static final int UNSET = -1;
+
+    private final int windowFrames;
+    private final LevelHistory history;
+    private final PowerSums powers;
+    private final LevelCounts counts;
+    private final DeltaSums deltas;
+    private final SlopeSums slopes;
+    private final TurningPoints coming;
+    private final TurningPoints leaving;
+    private long frames;
+    private int summarized = UNSET;
+    private int ordered = UNSET;
+
+    /** @param minSwing the least movement of each descriptor, levels, 1 or more */
+    LevelWindow(int[] minSwing, int windowFrames) {
+        int descriptors = minSwing.length;
+        this.windowFrames = windowFrames;
+        history = new LevelHistory(descriptors, windowFrames);
+        powers = new PowerSums(descriptors);
+        counts = new LevelCounts(descriptors, windowFrames);
+        deltas = new DeltaSums(descriptors);
+        slopes = new SlopeSums(descriptors);
+        coming = new TurningPoints(minSwing, 1, slopes);
+        leaving = new TurningPoints(minSwing, -1, slopes);
+    }
+
+    /** Takes in a frame, which does not follow upon the last if {@code interrupted}, and takes out the oldest. */
+    void slide(short[] entering, boolean interrupted) {
+        short[] levels = history.levels();
+        int oldest = history.oldestRow();
+        deltas.slide(entering, interrupted, history);
+        powers.slide(entering, frames, levels, oldest, frames - windowFrames);
+        counts.slide(entering, levels, oldest);
+        leaving.accept(levels, oldest, history.oldestInterrupted());
+        coming.accept(entering, 0, interrupted);
+        history.push(entering, interrupted);
+        frames++;
+        summarized = UNSET;
+        ordered = UNSET;
+    }
+
+    void reset() {
+        history.reset();
+        powers.reset();
+        counts.reset();
+        deltas.reset();
+        slopes.reset();
+        coming.reset();
+        leaving.reset();
+        frames = 0;
+        summarized = UNSET;
+        ordered = UNSET;
+    }
+
+    int frames() {
+        return (int) Math.min(frames, windowFrames);
+    }
+
+    int count(int descriptor) {
+        return powers.count(descriptor);
+    }
+
+    /** One functional, in levels where it has the descriptor's unit and a frame where it has a second's. */
+    double read(Functional functional, int descriptor) {
+        return switch (functional) {
+            case AMEAN, STDDEV, STDDEV_NORM, SKEWNESS, KURTOSIS, LINREG_C1, LINREG_ERR ->
+                count(descriptor) == 0 ? Double.NaN : readMoments(functional, summary(descriptor));
+            case MIN -> percentile(descriptor, 0);
+            case MAX -> percentile(descriptor, PERCENT);
+            case RANGE -> percentile(descriptor, PERCENT) - percentile(descriptor, 0);
+            case MEAN_RISING_SLOPE -> slopes.meanRising(descriptor);
+            case STDDEV_RISING_SLOPE -> slopes.stddevRising(descriptor);
+            case MEAN_FALLING_SLOPE -> slopes.meanFalling(descriptor);
+            case STDDEV_FALLING_SLOPE -> slopes.stddevFalling(descriptor);
+            case PEAKS_PER_SEC -> frames == 0 ? Double.NaN : (double) slopes.rises(descriptor) / frames();
+            case RISE_TIME -> deltas.riseShare(descriptor);
+            case FALL_TIME -> deltas.fallShare(descriptor);
+            case MEAN_ABS_DELTA -> deltas.meanSize(descriptor);
+            case RMS_DELTA -> deltas.rootMeanSquare(descriptor);
+            case VALUE_SHARE -> frames == 0 ? 0 : (double) count(descriptor) / frames();
+            default -> readPercentiles(functional, descriptor);
+        };
+    }
+
+    private static double readMoments(Functional functional, PowerSums powers) {
+        return switch (functional) {
+            case STDDEV -> Math.sqrt(powers.variance());
+            case SKEWNESS -> powers.skewness();
+            case KURTOSIS -> powers.kurtosis();
+            case LINREG_C1 -> powers.slope();
+            case LINREG_ERR -> Math.sqrt(powers.varianceOffLine());
+            default -> powers.mean();
+        };
+    }
+
+    private PowerSums summary(int descriptor) {
+        if (summarized != descriptor) {
+            powers.summarize(descriptor, frames - 1);
+            summarized = descriptor;
+        }
+        return powers;
+    }
+
+    private double readPercentiles(Functional functional, int descriptor) {
+        double low = percentile(descriptor, functional.lowPercent());
+        return functional.kind() == Functional.Kind.LOCATION
+                ? low
+                : percentile(descriptor, functional.highPercent()) - low;
+    }
+
+    /** The level below which {@code percent} lie, interpolated between neighbours; {@code NaN} when there is no value. */
+    double percentile(int descriptor, double percent) {
+        int count = count(descriptor);
+        if (count == 0) {
+            return Double.NaN;
+        }
+        if (ordered != descriptor) {
+            counts.order(descriptor, history.levels());
+            ordered = descriptor;
+        }
+        double place = percent / PERCENT * (count - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, count - 1);
+        int level = counts.level(below);
+        return level + (place - below) * (counts.level(above) - level);
+    }
+}
