@@ -9,6 +9,9 @@ import java.util.Arrays;
  * construction. For one thread.
  */
 public final class CallerNormalization {
+    /** No feature of a voice is so large; the square of what is would swallow all else. */
+    private static final double MAX_READING = 1e15;
+
     private final double[] expectedStddev;
     private final double priorReadings;
     private final int[] counts;
@@ -35,10 +38,13 @@ public final class CallerNormalization {
         squares = new double[expectedStddev.length];
     }
 
-    /** Takes the readings of one moment into account from now on; those that are not finite are passed over. */
+    /**
+     * Takes the readings of one moment into account from now on; those that are {@code NaN}, infinite or beyond 1e15 are passed
+     * over.
+     */
     public void accept(double[] readings) {
         for (int i = 0; i < counts.length; i++) {
-            if (Double.isFinite(readings[i])) {
+            if (known(readings[i])) {
                 counts[i]++;
                 double off = readings[i] - means[i];
                 means[i] += off / counts[i];
@@ -49,11 +55,11 @@ public final class CallerNormalization {
 
     /**
      * Writes each reading in standard deviations above the mean of what was accepted; 0 for the first, {@code NaN} for one that is
-     * not finite.
+     * passed over.
      */
     public void normalize(double[] readings, double[] into) {
         for (int i = 0; i < counts.length; i++) {
-            if (Double.isFinite(readings[i])) {
+            if (known(readings[i])) {
                 double weight = counts[i] + priorReadings;
                 double prior = priorReadings * expectedStddev[i] * expectedStddev[i];
                 double stddev = Math.sqrt((squares[i] + prior) / weight);
@@ -62,6 +68,10 @@ public final class CallerNormalization {
                 into[i] = Double.NaN;
             }
         }
+    }
+
+    private static boolean known(double reading) {
+        return Math.abs(reading) <= MAX_READING;
     }
 
     /** How many readings of a feature were accepted. */

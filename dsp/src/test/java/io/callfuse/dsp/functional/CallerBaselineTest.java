@@ -92,6 +92,21 @@ class CallerBaselineTest {
     }
 
     @Test
+    void shouldNotBeBlindedByGarbage() {
+        CallerNormalization caller = new CallerNormalization(new double[] {1}, 1);
+        double[] normalized = new double[1];
+        for (double garbage : new double[] {1e300, -1e300, Double.POSITIVE_INFINITY, Double.NaN}) {
+            caller.accept(new double[] {garbage});
+            caller.normalize(new double[] {garbage}, normalized);
+            assertThat(normalized[0]).isNaN();
+        }
+        assertThat(caller.count(0)).isZero();
+        caller.accept(new double[] {5});
+        caller.normalize(new double[] {6}, normalized);
+        assertThat(normalized[0]).isCloseTo(0.5 * Math.sqrt(2), within(1e-12));
+    }
+
+    @Test
     void shouldTrustASpreadOnlyAsItBecomesKnown() {
         CallerNormalization caller = new CallerNormalization(new double[] {2}, 3);
         double[] normalized = new double[1];
