@@ -1,0 +1,63 @@
+package io.callfuse.dsp.kernel;
+
+/**
+ * The inner loops of the features over arrays of {@code float}. Each says in which order it adds; products are rounded before
+ * they are added (no fused multiply-add), and all machines and both implementations obey, so that the same numbers give the
+ * same bits. Without state, for any number of threads; allocates nothing. Ranges are not checked beyond what the arrays check.
+ */
+public abstract class Kernels {
+    /** Lanes of the partial sums, fixed: a machine's own preferred width would change the order of summation. */
+    static final int LANES = 8;
+
+    Kernels() {}
+
+    /** The kernels in plain Java. */
+    public static Kernels plain() {
+        return Chosen.PLAIN;
+    }
+
+    /** The fastest kernels on this machine, chosen once. */
+    public static Kernels best() {
+        return Chosen.BEST;
+    }
+
+    /**
+     * Writes {@code into[k]} = sum over i from 0 to {@code length - 1} of {@code a[aFrom + i] * b[bFrom + k + i]}, for k from 0
+     * to {@code count - 1}; each sum begins with 0 and adds in the order of i.
+     */
+    public abstract void correlate(float[] a, int aFrom, float[] b, int bFrom, int length, int count, float[] into);
+
+    /**
+     * Returns the inner product of two ranges: eight partial sums s (those of i mod 8, each in the order of i), added as
+     * ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)).
+     */
+    public abstract float dot(float[] a, int aFrom, float[] b, int bFrom, int length);
+
+    /** Writes {@code into[i] = a[i] * b[i]} for i from 0 to {@code length - 1}; {@code into} may be one of the two. */
+    public abstract void multiply(float[] a, float[] b, float[] into, int length);
+
+    /** Writes {@code into[i] = samples[from + i] * factor} for i from 0 to {@code length - 1}. */
+    public abstract void scale(short[] samples, int from, float factor, float[] into, int length);
+
+    /**
+     * Multiplies a matrix by a vector: {@code into[r]} = sum over c from 0 to {@code vectorLength - 1} of
+     * {@code columns[c * rows + r] * vector[c]}; each sum begins with 0 and adds in the order of c.
+     *
+     * @param columns the matrix, one column after the other, each of {@code rows} = {@code into.length} values
+     */
+    public abstract void transform(float[] columns, float[] vector, int vectorLength, float[] into);
+
+    /** Writes {@code into[i] = re[i] * re[i] + im[i] * im[i]} for i from 0 to {@code length - 1}. */
+    public abstract void squaredMagnitude(float[] re, float[] im, float[] into, int length);
+
+    /** Adds the eight partial sums of {@link #dot} in its order. */
+    static float fold(float s0, float s1, float s2, float s3, float s4, float s5, float s6, float s7) {
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+
+    /** Made when first asked for, since the kernels extend the class around it. */
+    private static final class Chosen {
+        static final Kernels PLAIN = new PlainKernels();
+        static final Kernels BEST = PLAIN;
+    }
+}

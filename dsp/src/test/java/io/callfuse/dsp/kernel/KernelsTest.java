@@ -1,0 +1,90 @@
+package io.callfuse.dsp.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Exact answers: small whole numbers, of which no order of summation loses a bit. */
+@Timeout(10)
+class KernelsTest {
+    private final Kernels kernels = Kernels.best();
+
+    @Test
+    void shouldCorrelateAtEachShift() {
+        float[] a = {9, 1, 2, 3};
+        float[] b = {9, 9, 1, 10, 100, 1000, 10000};
+        float[] into = {7, 7, 7, 7};
+        kernels.correlate(a, 1, b, 2, 3, 3, into);
+        assertThat(into).containsExactly(321, 3210, 32100, 7);
+    }
+
+    @Test
+    void shouldCorrelateManyShifts() {
+        int shifts = 145;
+        float[] a = ramp(90);
+        float[] b = ramp(240);
+        float[] into = new float[shifts];
+        kernels.correlate(a, 3, b, 5, 80, shifts, into);
+        for (int k = 0; k < shifts; k++) {
+            float sum = 0;
+            for (int i = 0; i < 80; i++) {
+                sum += a[3 + i] * b[5 + k + i];
+            }
+            assertThat(into[k]).isEqualTo(sum);
+        }
+    }
+
+    @Test
+    void shouldAddTheProductsOfAnyLength() {
+        for (int length = 0; length < 40; length++) {
+            float sum = 0;
+            float[] a = ramp(50);
+            float[] b = ramp(60);
+            for (int i = 0; i < length; i++) {
+                sum += a[2 + i] * b[7 + i];
+            }
+            assertThat(kernels.dot(a, 2, b, 7, length)).isEqualTo(sum);
+        }
+    }
+
+    @Test
+    void shouldAddInItsOwnOrder() {
+        float[] ones = {1, 1, 1, 1, 1, 1, 1, 1};
+        float[] values = {0x1p24f, 1, 0, 0, -0x1p24f, 1, 0, 0};
+        assertThat(kernels.dot(values, 0, ones, 0, 8)).isEqualTo(2f);
+        assertThat(kernels.dot(new float[] {0x1p24f, -0x1p24f, 0, 1, 1, 0, 0, 0}, 0, ones, 0, 8))
+                .isEqualTo(1f);
+    }
+
+    @Test
+    void shouldMultiplyAndScaleAndLeaveTheRest() {
+        float[] into = {7, 7, 7, 7};
+        kernels.multiply(new float[] {1, 2, 3, 4}, new float[] {5, 6, 7, 8}, into, 3);
+        assertThat(into).containsExactly(5, 12, 21, 7);
+        kernels.scale(new short[] {9, Short.MIN_VALUE, Short.MAX_VALUE}, 1, 1 / 32768f, into, 2);
+        assertThat(into).containsExactly(-1, 32767 / 32768f, 21, 7);
+    }
+
+    @Test
+    void shouldMultiplyAMatrixByAVector() {
+        float[] into = new float[3];
+        kernels.transform(new float[] {1, 2, 3, 4, 5, 6}, new float[] {10, 100}, 2, into);
+        assertThat(into).containsExactly(410, 520, 630);
+    }
+
+    @Test
+    void shouldSquareTheMagnitude() {
+        float[] into = {7, 7, 7};
+        kernels.squaredMagnitude(new float[] {3, -5}, new float[] {4, 12}, into, 2);
+        assertThat(into).containsExactly(25, 169, 7);
+    }
+
+    private static float[] ramp(int length) {
+        float[] ramp = new float[length];
+        for (int i = 0; i < length; i++) {
+            ramp[i] = i % 17 - 8;
+        }
+        return ramp;
+    }
+}
