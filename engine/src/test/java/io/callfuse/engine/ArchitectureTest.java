@@ -66,7 +66,18 @@ class ArchitectureTest {
             .resideInAPackage("io.callfuse.dsp..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.callfuse.dsp..", "java..", "be.tarsos.dsp..");
+            .resideInAnyPackage("io.callfuse.dsp..", "java..", "be.tarsos.dsp..", "jdk.incubator.vector..");
+
+    @ArchTest
+    static final ArchRule the_vector_api_is_met_in_one_class_that_is_loaded_by_name = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.callfuse.dsp.kernel.VectorKernels")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.incubator..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.callfuse.dsp.kernel.VectorKernels");
 
     @ArchTest
     static final ArchRule dsp_has_no_threads_no_files_and_no_sockets = noClasses()

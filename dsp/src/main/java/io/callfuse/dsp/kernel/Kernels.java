@@ -16,7 +16,11 @@ public abstract class Kernels {
         return Chosen.PLAIN;
     }
 
-    /** The fastest kernels on this machine, chosen once. */
+    /**
+     * The fastest kernels here, chosen once: on the Vector API where its module {@code jdk.incubator.vector} is there (the Java
+     * machine was started with {@code --add-modules} for it, or with the export by which {@link VectorModule} adds it), otherwise
+     * plain. The system property {@code callfuse.vector=off} keeps them plain.
+     */
     public static Kernels best() {
         return Chosen.BEST;
     }
@@ -50,6 +54,15 @@ public abstract class Kernels {
     /** Writes {@code into[i] = re[i] * re[i] + im[i] * im[i]} for i from 0 to {@code length - 1}. */
     public abstract void squaredMagnitude(float[] re, float[] im, float[] into, int length);
 
+    /** One sum of {@link #correlate} or {@link #transform}: of {@code a[aFrom + i] * b[bFrom + i * step]}, in the order of i. */
+    static float oneSum(float[] a, int aFrom, float[] b, int bFrom, int step, int length) {
+        float sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += a[aFrom + i] * b[bFrom + i * step];
+        }
+        return sum;
+    }
+
     /** Adds the eight partial sums of {@link #dot} in its order. */
     static float fold(float s0, float s1, float s2, float s3, float s4, float s5, float s6, float s7) {
         return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
@@ -58,6 +71,6 @@ public abstract class Kernels {
     /** Made when first asked for, since the kernels extend the class around it. */
     private static final class Chosen {
         static final Kernels PLAIN = new PlainKernels();
-        static final Kernels BEST = PLAIN;
+        static final Kernels BEST = VectorModule.present() ? VectorModule.kernels() : PLAIN;
     }
 }

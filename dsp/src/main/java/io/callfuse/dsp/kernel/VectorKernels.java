@@ -1,0 +1,141 @@
+package io.callfuse.dsp.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on the Vector API, always with eight lanes: no reduction across lanes, no fused multiply-add, so that each sum is
+ * formed as {@link PlainKernels} forms it. The last eight sums of a range may be formed twice. Made by name where the module is
+ * there.
+ */
+final class VectorKernels extends Kernels {
+    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_128;
+
+    @Override
+    public void correlate(float[] a, int aFrom, float[] b, int bFrom, int length, int count, float[] into) {
+        int k = 0;
+        for (; k <= count - 4 * LANES; k += 4 * LANES) {
+            correlateFour(a, aFrom, b, bFrom + k, length, into, k);
+        }
+        for (; k < count && count >= LANES; k += LANES) {
+            int at = Math.min(k, count - LANES);
+            correlateOne(a, aFrom, b, bFrom + at, length, into, at);
+        }
+        for (; k < count; k++) {
+            into[k] = oneSum(a, aFrom, b, bFrom + k, 1, length);
+        }
+    }
+
+    private static void correlateFour(float[] a, int aFrom, float[] b, int bFrom, int length, float[] into, int at) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        for (int i = 0; i < length; i++) {
+            FloatVector factor = FloatVector.broadcast(FLOATS, a[aFrom + i]);
+            int from = bFrom + i;
+            s0 = s0.add(factor.mul(FloatVector.fromArray(FLOATS, b, from)));
+            s1 = s1.add(factor.mul(FloatVector.fromArray(FLOATS, b, from + LANES)));
+            s2 = s2.add(factor.mul(FloatVector.fromArray(FLOATS, b, from + 2 * LANES)));
+            s3 = s3.add(factor.mul(FloatVector.fromArray(FLOATS, b, from + 3 * LANES)));
+        }
+        s0.intoArray(into, at);
+        s1.intoArray(into, at + LANES);
+        s2.intoArray(into, at + 2 * LANES);
+        s3.intoArray(into, at + 3 * LANES);
+    }
+
+    private static void correlateOne(float[] a, int aFrom, float[] b, int bFrom, int length, float[] into, int at) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (int i = 0; i < length; i++) {
+            sum = sum.add(FloatVector.fromArray(FLOATS, b, bFrom + i).mul(a[aFrom + i]));
+        }
+        sum.intoArray(into, at);
+    }
+
+    @Override
+    public float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
+        FloatVector sums = FloatVector.zero(FLOATS);
+        int whole = length - length % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            sums = sums.add(
+                    FloatVector.fromArray(FLOATS, a, aFrom + i).mul(FloatVector.fromArray(FLOATS, b, bFrom + i)));
+        }
+        if (whole < length) {
+            var rest = FLOATS.indexInRange(whole, length);
+            sums = sums.add(
+                    FloatVector.fromArray(FLOATS, a, aFrom + whole, rest)
+                            .mul(FloatVector.fromArray(FLOATS, b, bFrom + whole, rest)),
+                    rest);
+        }
+        return fold(
+                sums.lane(0),
+                sums.lane(1),
+                sums.lane(2),
+                sums.lane(3),
+                sums.lane(4),
+                sums.lane(5),
+                sums.lane(6),
+                sums.lane(7));
+    }
+
+    @Override
+    public void multiply(float[] a, float[] b, float[] into, int length) {
+        int whole = length - length % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector.fromArray(FLOATS, a, i)
+                    .mul(FloatVector.fromArray(FLOATS, b, i))
+                    .intoArray(into, i);
+        }
+        for (int i = whole; i < length; i++) {
+            into[i] = a[i] * b[i];
+        }
+    }
+
+    @Override
+    public void scale(short[] samples, int from, float factor, float[] into, int length) {
+        int whole = length - length % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector wide = (FloatVector)
+                    ShortVector.fromArray(SHORTS, samples, from + i).convertShape(VectorOperators.S2F, FLOATS, 0);
+            wide.mul(factor).intoArray(into, i);
+        }
+        for (int i = whole; i < length; i++) {
+            into[i] = samples[from + i] * factor;
+        }
+    }
+
+    @Override
+    public void transform(float[] columns, float[] vector, int vectorLength, float[] into) {
+        int rows = into.length;
+        int r = 0;
+        for (; r < rows && rows >= LANES; r += LANES) {
+            int at = Math.min(r, rows - LANES);
+            FloatVector sum = FloatVector.zero(FLOATS);
+            for (int c = 0; c < vectorLength; c++) {
+                sum = sum.add(
+                        FloatVector.fromArray(FLOATS, columns, c * rows + at).mul(vector[c]));
+            }
+            sum.intoArray(into, at);
+        }
+        for (; r < rows; r++) {
+            into[r] = oneSum(vector, 0, columns, r, rows, vectorLength);
+        }
+    }
+
+    @Override
+    public void squaredMagnitude(float[] re, float[] im, float[] into, int length) {
+        int whole = length - length % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector x = FloatVector.fromArray(FLOATS, re, i);
+            FloatVector y = FloatVector.fromArray(FLOATS, im, i);
+            x.mul(x).add(y.mul(y)).intoArray(into, i);
+        }
+        for (int i = whole; i < length; i++) {
+            into[i] = re[i] * re[i] + im[i] * im[i];
+        }
+    }
+}
