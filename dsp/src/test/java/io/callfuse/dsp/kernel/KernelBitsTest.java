@@ -2,11 +2,8 @@ package io.callfuse.dsp.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import io.callfuse.dsp.ChildJvm;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,24 +56,9 @@ class KernelBitsTest {
     }
 
     private String run(int rounds, String... flags) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(flags));
-        command.addAll(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(KernelBits.class.getName(), Integer.toString(rounds)));
-        Path said = folder.resolve("said");
-        Path complained = folder.resolve("complained");
-        Process child = new ProcessBuilder(command)
-                .redirectOutput(said.toFile())
-                .redirectError(complained.toFile())
-                .start();
-        try {
-            assertThat(child.waitFor(100, TimeUnit.SECONDS)).isTrue();
-            complaint = Files.readString(complained).strip();
-            assertThat(child.exitValue()).as(complaint).isZero();
-            return Files.readString(said).strip();
-        } finally {
-            child.destroyForcibly();
-        }
+        ChildJvm machine = new ChildJvm(folder);
+        String said = machine.run(KernelBits.class, Integer.toString(rounds), flags);
+        complaint = machine.complaint();
+        return said;
     }
 }

@@ -1,0 +1,134 @@
+package io.callfuse.dsp.spectrum;
+
+/**
+ * Fourier transform of a real frame of {@code float}: a complex transform of half the size over the even and the odd samples, then
+ * their separation (Cooley and Tukey 1965; Sorensen et al. 1987). The complex one sorts itself as it goes (Stockham, in Cochran
+ * et al. 1967) and takes four points at once, two in a last pass where the size asks for it. All sines are tabulated by {@link
+ * StrictMath}, so that the same frame gives the same bits everywhere. Without a memory of frames; allocates when made; for one
+ * thread.
+ */
+public final class RealTransform {
+    private final int size;
+    private final int half;
+    private final float[] cosines;
+    private final float[] sines;
+    private final FourPointPass[] passes;
+    private float[] re;
+    private float[] im;
+    private float[] nextRe;
+    private float[] nextIm;
+
+    /** @param size samples in a frame, a power of two, 8 at least */
+    public RealTransform(int size) {
+        if (size < 8 || Integer.bitCount(size) != 1) {
+            throw new IllegalArgumentException("size is " + size + ", not a power of two of 8 at least");
+        }
+        this.size = size;
+        this.half = size / 2;
+        this.cosines = new float[half / 2 + 1];
+        this.sines = new float[half / 2 + 1];
+        for (int i = 0; i < cosines.length; i++) {
+            cosines[i] = (float) StrictMath.cos(2 * Math.PI * i / size);
+            sines[i] = (float) StrictMath.sin(2 * Math.PI * i / size);
+        }
+        this.passes = new FourPointPass[Integer.numberOfTrailingZeros(half) / 2];
+        for (int i = 0; i < passes.length; i++) {
+            passes[i] = new FourPointPass(half, 1 << 2 * i);
+        }
+        this.re = new float[half];
+        this.im = new float[half];
+        this.nextRe = new float[half];
+        this.nextIm = new float[half];
+    }
+
+    /** Samples in a frame. */
+    public int size() {
+        return size;
+    }
+
+    /** Writes X(k) for k = 0..size/2 (the imaginary parts of the first and the last are 0). */
+    public void transform(float[] frame, float[] intoRe, float[] intoIm) {
+        transformHalves(frame);
+        intoRe[0] = re[0] + im[0];
+        intoRe[half] = re[0] - im[0];
+        intoIm[0] = 0;
+        intoIm[half] = 0;
+        for (int k = 1; k <= half / 2; k++) {
+            int mirror = half - k;
+            float evenRe = 0.5f * (re[k] + re[mirror]);
+            float evenIm = 0.5f * (im[k] - im[mirror]);
+            float oddRe = 0.5f * (im[k] + im[mirror]);
+            float oddIm = 0.5f * (re[mirror] - re[k]);
+            float turnedRe = oddRe * cosines[k] + oddIm * sines[k];
+            float turnedIm = oddIm * cosines[k] - oddRe * sines[k];
+            intoRe[k] = evenRe + turnedRe;
+            intoIm[k] = evenIm + turnedIm;
+            intoRe[mirror] = evenRe - turnedRe;
+            intoIm[mirror] = turnedIm - evenIm;
+        }
+    }
+
+    /** Writes |X(k)|^2 for k = 0..size/2. */
+    public void squaredMagnitude(float[] frame, float[] into) {
+        transformHalves(frame);
+        float dc = re[0] + im[0];
+        float nyquist = re[0] - im[0];
+        into[0] = dc * dc;
+        into[half] = nyquist * nyquist;
+        separateSquared(re, im, into);
+    }
+
+    /** X(k) and its mirror from the symmetry of the packed transform; all of it is twice too large before it is squared. */
+    private void separateSquared(float[] packedRe, float[] packedIm, float[] into) {
+        for (int k = 1; k <= half / 2; k++) {
+            int mirror = half - k;
+            float evenRe = packedRe[k] + packedRe[mirror];
+            float evenIm = packedIm[k] - packedIm[mirror];
+            float oddRe = packedIm[k] + packedIm[mirror];
+            float oddIm = packedRe[mirror] - packedRe[k];
+            float turnedRe = oddRe * cosines[k] + oddIm * sines[k];
+            float turnedIm = oddIm * cosines[k] - oddRe * sines[k];
+            float upperRe = evenRe + turnedRe;
+            float upperIm = evenIm + turnedIm;
+            float lowerRe = evenRe - turnedRe;
+            float lowerIm = evenIm - turnedIm;
+            into[k] = 0.25f * (upperRe * upperRe + upperIm * upperIm);
+            into[mirror] = 0.25f * (lowerRe * lowerRe + lowerIm * lowerIm);
+        }
+    }
+
+    /** The transform of the even samples plus i times the odd ones, to {@code re} and {@code im}. */
+    private void transformHalves(float[] frame) {
+        for (int i = 0; i < half; i++) {
+            re[i] = frame[2 * i];
+            im[i] = frame[2 * i + 1];
+        }
+        for (FourPointPass pass : passes) {
+            pass.run(re, im, nextRe, nextIm);
+            swap();
+        }
+        if (1 << 2 * passes.length < half) {
+            twoAtOnce(half / 2, re, im, nextRe, nextIm);
+            swap();
+        }
+    }
+
+    private void swap() {
+        float[] doneRe = nextRe;
+        float[] doneIm = nextIm;
+        nextRe = re;
+        nextIm = im;
+        re = doneRe;
+        im = doneIm;
+    }
+
+    /** The last pass where the size is two times a power of four: no turns are left. */
+    private static void twoAtOnce(int stride, float[] xRe, float[] xIm, float[] yRe, float[] yIm) {
+        for (int q = 0; q < stride; q++) {
+            yRe[q] = xRe[q] + xRe[q + stride];
+            yIm[q] = xIm[q] + xIm[q + stride];
+            yRe[q + stride] = xRe[q] - xRe[q + stride];
+            yIm[q + stride] = xIm[q] - xIm[q + stride];
+        }
+    }
+}
