@@ -44,21 +44,20 @@ public abstract class Kernels {
     public abstract void scale(short[] samples, int from, float factor, float[] into, int length);
 
     /**
-     * Multiplies a matrix by a vector: {@code into[r]} = sum over c from 0 to {@code vectorLength - 1} of
-     * {@code columns[c * rows + r] * vector[c]}; each sum begins with 0 and adds in the order of c.
-     *
-     * @param columns the matrix, one column after the other, each of {@code rows} = {@code into.length} values
+     * Adds up weighted columns of a matrix: {@code into[r]} = sum over c from {@code first} to {@code end - 1} of
+     * {@code columns[c][r] * weights[c]}, for every r in {@code into}; each sum begins with 0 and adds in the order of c. Fast
+     * where {@code into} is as long as a multiple of eight.
      */
-    public abstract void transform(float[] columns, float[] vector, int vectorLength, float[] into);
+    public abstract void transform(float[][] columns, float[] weights, int first, int end, float[] into);
 
     /** Writes {@code into[i] = re[i] * re[i] + im[i] * im[i]} for i from 0 to {@code length - 1}. */
     public abstract void squaredMagnitude(float[] re, float[] im, float[] into, int length);
 
-    /** One sum of {@link #correlate} or {@link #transform}: of {@code a[aFrom + i] * b[bFrom + i * step]}, in the order of i. */
-    static float oneSum(float[] a, int aFrom, float[] b, int bFrom, int step, int length) {
+    /** One sum of {@link #correlate}. */
+    static float oneShift(float[] a, int aFrom, float[] b, int bFrom, int length) {
         float sum = 0;
         for (int i = 0; i < length; i++) {
-            sum += a[aFrom + i] * b[bFrom + i * step];
+            sum += a[aFrom + i] * b[bFrom + i];
         }
         return sum;
     }

@@ -1,5 +1,7 @@
 package io.callfuse.dsp.kernel;
 
+import java.util.Arrays;
+
 /** The kernels in plain Java, written so that a compiler finds independent sums to interleave. */
 final class PlainKernels extends Kernels {
 
@@ -11,7 +13,7 @@ final class PlainKernels extends Kernels {
             eightShifts(a, aFrom, b, bFrom + at, length, into, at);
         }
         for (; k < count; k++) {
-            into[k] = oneSum(a, aFrom, b, bFrom + k, 1, length);
+            into[k] = oneShift(a, aFrom, b, bFrom + k, length);
         }
     }
 
@@ -32,36 +34,6 @@ final class PlainKernels extends Kernels {
         for (int i = 0; i < length; i++) {
             float factor = a[aFrom + i];
             int from = bFrom + i;
-            s0 += factor * b[from];
-            s1 += factor * b[from + 1];
-            s2 += factor * b[from + 2];
-            s3 += factor * b[from + 3];
-            s4 += factor * b[from + 4];
-            s5 += factor * b[from + 5];
-            s6 += factor * b[from + 6];
-            s7 += factor * b[from + 7];
-        }
-        store(s0, s1, s2, s3, into, at);
-        store(s4, s5, s6, s7, into, at + 4);
-    }
-
-    /**
-     * The same of {@code b[bFrom + i * step + j]}. Not one method with the other: a step that the compiler does not know costs it
-     * the proof that the array is long enough.
-     */
-    private static void eightRows(
-            float[] a, int aFrom, float[] b, int bFrom, int step, int length, float[] into, int at) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        float s4 = 0;
-        float s5 = 0;
-        float s6 = 0;
-        float s7 = 0;
-        for (int i = 0; i < length; i++) {
-            float factor = a[aFrom + i];
-            int from = bFrom + i * step;
             s0 += factor * b[from];
             s1 += factor * b[from + 1];
             s2 += factor * b[from + 2];
@@ -133,15 +105,35 @@ final class PlainKernels extends Kernels {
     }
 
     @Override
-    public void transform(float[] columns, float[] vector, int vectorLength, float[] into) {
-        int rows = into.length;
-        int r = 0;
-        for (; r < rows && rows >= LANES; r += LANES) {
-            int at = Math.min(r, rows - LANES);
-            eightRows(vector, 0, columns, at, rows, vectorLength, into, at);
+    public void transform(float[][] columns, float[] weights, int first, int end, float[] into) {
+        Arrays.fill(into, 0f);
+        int c = first;
+        for (; c <= end - 4; c += 4) {
+            addFour(columns, weights, c, into);
         }
-        for (; r < rows; r++) {
-            into[r] = oneSum(vector, 0, columns, r, rows, vectorLength);
+        for (; c < end; c++) {
+            addOne(columns[c], weights[c], into);
+        }
+    }
+
+    /** All arrays are read and written at the same place: that is what the compiler can make vectors of. */
+    private static void addFour(float[][] columns, float[] weights, int c, float[] into) {
+        float[] first = columns[c];
+        float[] second = columns[c + 1];
+        float[] third = columns[c + 2];
+        float[] fourth = columns[c + 3];
+        float w0 = weights[c];
+        float w1 = weights[c + 1];
+        float w2 = weights[c + 2];
+        float w3 = weights[c + 3];
+        for (int r = 0; r < into.length; r++) {
+            into[r] = (((into[r] + first[r] * w0) + second[r] * w1) + third[r] * w2) + fourth[r] * w3;
+        }
+    }
+
+    private static void addOne(float[] column, float weight, float[] into) {
+        for (int r = 0; r < into.length; r++) {
+            into[r] += column[r] * weight;
         }
     }
 

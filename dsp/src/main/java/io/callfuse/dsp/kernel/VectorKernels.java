@@ -25,7 +25,7 @@ final class VectorKernels extends Kernels {
             correlateOne(a, aFrom, b, bFrom + at, length, into, at);
         }
         for (; k < count; k++) {
-            into[k] = oneSum(a, aFrom, b, bFrom + k, 1, length);
+            into[k] = oneShift(a, aFrom, b, bFrom + k, length);
         }
     }
 
@@ -109,21 +109,45 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    public void transform(float[] columns, float[] vector, int vectorLength, float[] into) {
-        int rows = into.length;
+    public void transform(float[][] columns, float[] weights, int first, int end, float[] into) {
         int r = 0;
-        for (; r < rows && rows >= LANES; r += LANES) {
-            int at = Math.min(r, rows - LANES);
+        for (; r <= into.length - 4 * LANES; r += 4 * LANES) {
+            transformFour(columns, weights, first, end, into, r);
+        }
+        for (; r < into.length && into.length >= LANES; r += LANES) {
+            int at = Math.min(r, into.length - LANES);
             FloatVector sum = FloatVector.zero(FLOATS);
-            for (int c = 0; c < vectorLength; c++) {
-                sum = sum.add(
-                        FloatVector.fromArray(FLOATS, columns, c * rows + at).mul(vector[c]));
+            for (int c = first; c < end; c++) {
+                sum = sum.add(FloatVector.fromArray(FLOATS, columns[c], at).mul(weights[c]));
             }
             sum.intoArray(into, at);
         }
-        for (; r < rows; r++) {
-            into[r] = oneSum(vector, 0, columns, r, rows, vectorLength);
+        for (; r < into.length; r++) {
+            float sum = 0;
+            for (int c = first; c < end; c++) {
+                sum += columns[c][r] * weights[c];
+            }
+            into[r] = sum;
         }
+    }
+
+    private static void transformFour(float[][] columns, float[] weights, int first, int end, float[] into, int at) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        for (int c = first; c < end; c++) {
+            float[] column = columns[c];
+            FloatVector weight = FloatVector.broadcast(FLOATS, weights[c]);
+            s0 = s0.add(FloatVector.fromArray(FLOATS, column, at).mul(weight));
+            s1 = s1.add(FloatVector.fromArray(FLOATS, column, at + LANES).mul(weight));
+            s2 = s2.add(FloatVector.fromArray(FLOATS, column, at + 2 * LANES).mul(weight));
+            s3 = s3.add(FloatVector.fromArray(FLOATS, column, at + 3 * LANES).mul(weight));
+        }
+        s0.intoArray(into, at);
+        s1.intoArray(into, at + LANES);
+        s2.intoArray(into, at + 2 * LANES);
+        s3.intoArray(into, at + 3 * LANES);
     }
 
     @Override

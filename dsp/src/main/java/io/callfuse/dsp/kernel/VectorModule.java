@@ -5,8 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 /**
  * The incubating module of the Vector API. With {@code --add-modules jdk.incubator.vector} it is there from the start, at the
  * price of a warning on standard error in every run. Started with
- * {@code --add-exports java.base/jdk.internal.module=ALL-UNNAMED} instead, as the launcher does, the Java machine lets us add it
- * silently by what its own management agents are loaded with; where a machine knows no such way, the module is just not there.
+ * {@code --add-exports java.base/jdk.internal.module=ALL-UNNAMED} instead, as {@code CALLFUSE_VECTOR=on} has the launcher do, the
+ * Java machine lets us add it silently, the way in which it loads its own management agent; where a machine knows no such way,
+ * the module is just not there.
  */
 final class VectorModule {
     private static final String NAME = "jdk.incubator.vector";

@@ -10,7 +10,7 @@ public final class BandCepstrum {
     private final Kernels kernels;
     private final int coefficients;
     private final int bands;
-    private final float[] columns;
+    private final float[][] columns;
 
     /** Prepares coefficients 1..{@code coefficients} of {@code bands} band levels. */
     public BandCepstrum(int coefficients, int bands) {
@@ -25,10 +25,10 @@ public final class BandCepstrum {
         this.kernels = kernels;
         this.coefficients = coefficients;
         this.bands = bands;
-        this.columns = new float[coefficients * bands];
+        this.columns = new float[bands][coefficients];
         for (int j = 0; j < bands; j++) {
             for (int i = 0; i < coefficients; i++) {
-                columns[j * coefficients + i] = (float) (StrictMath.cos(Math.PI * (i + 1) * (j + 0.5) / bands) / bands);
+                columns[j][i] = (float) (StrictMath.cos(Math.PI * (i + 1) * (j + 0.5) / bands) / bands);
             }
         }
     }
@@ -43,6 +43,6 @@ public final class BandCepstrum {
         if (cepstrum.length != coefficients) {
             throw new IllegalArgumentException("room for " + cepstrum.length + " coefficients, not " + coefficients);
         }
-        kernels.transform(columns, levelsDb, bands, cepstrum);
+        kernels.transform(columns, levelsDb, 0, bands, cepstrum);
     }
 }

@@ -15,13 +15,17 @@ final class KernelBits {
     private final float[] b = numbers();
     private final short[] samples = new short[SIZE];
     private final float[] into = new float[SIZE];
-    private final float[] rows = new float[13];
+    private final float[] rows = new float[75];
+    private final float[][] columns = new float[23][];
     private long hash;
 
     KernelBits(Kernels kernels) {
         this.kernels = kernels;
         for (int i = 0; i < SIZE; i++) {
             samples[i] = (short) random.nextInt();
+        }
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = numbers();
         }
         a[17] = Float.MIN_VALUE;
         b[40] = -0f;
@@ -58,7 +62,7 @@ final class KernelBits {
         }
         kernels.correlate(a, 100, b, 150, 30, 120, into);
         add(into, 120);
-        kernels.transform(a, b, 20, rows);
+        kernels.transform(columns, b, 1, 23, rows);
         add(rows, rows.length);
         return hash;
     }

@@ -69,8 +69,27 @@ class KernelsTest {
     @Test
     void shouldMultiplyAMatrixByAVector() {
         float[] into = new float[3];
-        kernels.transform(new float[] {1, 2, 3, 4, 5, 6}, new float[] {10, 100}, 2, into);
+        float[][] columns = {{9, 9, 9}, {1, 2, 3}, {4, 5, 6}};
+        kernels.transform(columns, new float[] {9, 10, 100}, 1, 3, into);
         assertThat(into).containsExactly(410, 520, 630);
+    }
+
+    @Test
+    void shouldMultiplyALongMatrixByAVector() {
+        float[][] columns = new float[23][];
+        float[] into = new float[77];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = ramp(80 + c);
+        }
+        float[] weights = ramp(23);
+        kernels.transform(columns, weights, 0, 23, into);
+        for (int r = 0; r < into.length; r++) {
+            float sum = 0;
+            for (int c = 0; c < 23; c++) {
+                sum += columns[c][r] * weights[c];
+            }
+            assertThat(into[r]).isEqualTo(sum);
+        }
     }
 
     @Test
