@@ -1,0 +1,58 @@
+package io.callfuse.perf.bench;
+
+import io.callfuse.engine.call.MediaFrame;
+import io.callfuse.engine.call.MediaTime;
+import io.callfuse.engine.feature.FeatureExtractor;
+import io.callfuse.engine.feature.FeatureVector;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** 20 ms of G.711 become all the engine knows of a voice: everything from the decoder to the features of the model, once a second. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class AudioToFeatures {
+    private final MediaFrame frame = new MediaFrame();
+    private final FeatureVector features = new FeatureVector();
+    private TelephoneSpeech speech;
+    private FeatureExtractor ear;
+    private long index;
+
+    /** Begins a call. */
+    @Setup
+    public void setUp() {
+        speech = new TelephoneSpeech();
+        ear = new FeatureExtractor();
+    }
+
+    /** One frame, the inner loops on the Vector API where it is there. */
+    @Benchmark
+    public FeatureVector features(FrameClock clock) {
+        clock.frames++;
+        return next();
+    }
+
+    /** One frame, the inner loops in plain Java. */
+    @Benchmark
+    @Fork(value = 1, jvmArgsAppend = "-Dcallfuse.vector=off")
+    public FeatureVector featuresPlain(FrameClock clock) {
+        clock.frames++;
+        return next();
+    }
+
+    private FeatureVector next() {
+        frame.setAudio(index, speech.next(), 0, 0);
+        ear.accept(frame);
+        if (++index % MediaTime.FRAMES_PER_SECOND == 0) {
+            ear.read(features);
+        }
+        return features;
+    }
+}
