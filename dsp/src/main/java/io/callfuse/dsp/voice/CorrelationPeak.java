@@ -1,0 +1,74 @@
+package io.callfuse.dsp.voice;
+
+/**
+ * The maximum of a correlation between its samples: windowed-sinc interpolation in steps of a quarter (Boersma 1993 asks for
+ * sinc, since a parabola lies about a voice with highs), then a parabola through the highest three. The interpolation reaches
+ * {@link #REACH} samples to either side. Allocates when made; for one thread.
+ */
+final class CorrelationPeak {
+    /** How many values must stand on either side of the highest. */
+    static final int REACH = 6;
+
+    private static final int STEPS = 4;
+    private static final int TAPS = 2 * REACH;
+
+    private final float[][] taps = new float[STEPS][TAPS];
+    private final float[] fine = new float[STEPS + 3];
+    private double place;
+    private double height;
+
+    CorrelationPeak() {
+        for (int step = 1; step < STEPS; step++) {
+            double sum = 0;
+            double[] row = new double[TAPS];
+            for (int j = 0; j < TAPS; j++) {
+                double distance = j - (REACH - 1) - step / (double) STEPS;
+                double window = 0.5 + 0.5 * StrictMath.cos(Math.PI * distance / REACH);
+                row[j] = StrictMath.sin(Math.PI * distance) / (Math.PI * distance) * window;
+                sum += row[j];
+            }
+            for (int j = 0; j < TAPS; j++) {
+                taps[step][j] = (float) (row[j] / sum);
+            }
+        }
+    }
+
+    /** Finds the maximum near {@code values[highest]}, which is no lower than its neighbours. */
+    void find(float[] values, int highest) {
+        int best = 0;
+        for (int step = 0; step < fine.length; step++) {
+            fine[step] = at(values, highest, step - fine.length / 2);
+            if (fine[step] > fine[best]) {
+                best = step;
+            }
+        }
+        best = Math.max(1, Math.min(fine.length - 2, best));
+        double before = fine[best - 1];
+        double middle = fine[best];
+        double after = fine[best + 1];
+        double curvature = before - 2 * middle + after;
+        double shift = curvature < 0 ? 0.5 * (before - after) / curvature : 0;
+        shift = Math.max(-1, Math.min(1, shift));
+        place = highest + (best - fine.length / 2 + shift) / STEPS;
+        height = middle - 0.25 * (before - after) * shift;
+    }
+
+    /** Where the maximum is, in samples of what it was sought in. */
+    double place() {
+        return place;
+    }
+
+    /** How high it is. */
+    double height() {
+        return height;
+    }
+
+    private float at(float[] values, int highest, int quarters) {
+        int whole = highest + Math.floorDiv(quarters, STEPS);
+        int step = Math.floorMod(quarters, STEPS);
+        if (step == 0) {
+            return values[whole];
+        }
+        return Correlation.dot(taps[step], 0, values, whole - (REACH - 1), TAPS);
+    }
+}
