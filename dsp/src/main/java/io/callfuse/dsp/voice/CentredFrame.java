@@ -1,15 +1,20 @@
 package io.callfuse.dsp.voice;
 
+import java.util.Arrays;
+
 /** A copy of an analysis frame without its mean, so that a line's direct voltage does not matter. For one thread. */
 final class CentredFrame {
     /** -90 dBFS: what is quieter is rounding, not a voice. */
     private static final double MIN_MEAN_SQUARE = 1e-9;
 
     private final float[] samples;
+    private final float[] ones;
     private int length;
 
     CentredFrame(int capacity) {
-        samples = new float[capacity];
+        samples = new float[capacity + Correlation.LAGS_AT_ONCE];
+        ones = new float[capacity];
+        Arrays.fill(ones, 1);
     }
 
     /**
@@ -18,11 +23,11 @@ final class CentredFrame {
      * @return whether there is something to measure: the frame is no silence, and all its samples are numbers
      */
     boolean take(float[] from, int offset, int frameLength) {
-        if (frameLength > samples.length) {
-            throw new IllegalArgumentException(frameLength + " samples, room for " + samples.length);
+        if (frameLength > samples.length - Correlation.LAGS_AT_ONCE) {
+            throw new IllegalArgumentException(frameLength + " samples do not fit");
         }
         length = frameLength;
-        float mean = Correlation.sum(from, offset, length) / length;
+        float mean = Correlation.dot(ones, 0, from, offset, length) / length;
         for (int i = 0; i < length; i++) {
             samples[i] = from[offset + i] - mean;
         }
@@ -30,6 +35,7 @@ final class CentredFrame {
         return meanSquare > MIN_MEAN_SQUARE && meanSquare < Float.POSITIVE_INFINITY;
     }
 
+    /** The samples, not a copy; behind the last there are some zeros. */
     float[] samples() {
         return samples;
     }

@@ -7,13 +7,12 @@ package io.callfuse.dsp.voice;
  */
 final class CorrelationPeak {
     /** How many values must stand on either side of the highest. */
-    static final int REACH = 6;
+    static final int REACH = 5;
 
     private static final int STEPS = 4;
     private static final int TAPS = 2 * REACH;
 
     private final float[][] taps = new float[STEPS][TAPS];
-    private final float[] fine = new float[STEPS + 3];
     private double place;
     private double height;
 
@@ -36,20 +35,25 @@ final class CorrelationPeak {
     /** Finds the maximum near {@code values[highest]}, which is no lower than its neighbours. */
     void find(float[] values, int highest) {
         int best = 0;
-        for (int step = 0; step < fine.length; step++) {
-            fine[step] = at(values, highest, step - fine.length / 2);
-            if (fine[step] > fine[best]) {
-                best = step;
-            }
+        double middle = values[highest];
+        double before = at(values, highest, -1);
+        double after = at(values, highest, 1);
+        while (after > middle && best < STEPS - 2) {
+            best++;
+            before = middle;
+            middle = after;
+            after = at(values, highest, best + 1);
         }
-        best = Math.max(1, Math.min(fine.length - 2, best));
-        double before = fine[best - 1];
-        double middle = fine[best];
-        double after = fine[best + 1];
+        while (before > middle && best > 2 - STEPS) {
+            best--;
+            after = middle;
+            middle = before;
+            before = at(values, highest, best - 1);
+        }
         double curvature = before - 2 * middle + after;
         double shift = curvature < 0 ? 0.5 * (before - after) / curvature : 0;
         shift = Math.max(-1, Math.min(1, shift));
-        place = highest + (best - fine.length / 2 + shift) / STEPS;
+        place = highest + (best + shift) / STEPS;
         height = middle - 0.25 * (before - after) * shift;
     }
 

@@ -6,14 +6,16 @@ import io.callfuse.dsp.signal.Decibels;
  * How much stronger the periodic part of a voice is than the rest: r / (1 - r) in dB, where r is the frame's autocorrelation at
  * its period, that of the Hann window divided out (Boersma 1993). Allocates when made; for one thread.
  */
-public final class HarmonicsToNoiseRatio {
+final class HarmonicsToNoiseRatio {
     /** What stands for "no noise at all": more than that cannot be told at 8 kHz. */
-    public static final double MAX_DB = 40;
+    static final double MAX_DB = 40;
 
     private static final double MAX_CORRELATION = 0.9999;
     private static final double MIN_CORRELATION = 0.0001;
-    /** How far the period may lie from the tracked one: the tracker's grid, and a glide. */
-    private static final double SEARCH_SHARE = 0.03;
+    /** How many samples the period may lie from the tracked one. */
+    private static final int SEARCH = 2;
+
+    private static final int LAGS = 2 * (SEARCH + CorrelationPeak.REACH) + 1;
 
     private final double sampleRateHz;
     private final int frameSize;
@@ -22,25 +24,20 @@ public final class HarmonicsToNoiseRatio {
     private final float[] perWindowCorrelation;
     private final float[] weighted;
     private final float[] correlations;
-    private final CentredFrame frame;
     private final CorrelationPeak peak = new CorrelationPeak();
 
     /**
      * @param sampleRateHz samples a second
      * @param frameSize samples in a frame; two thirds of it is the longest period
      */
-    public HarmonicsToNoiseRatio(double sampleRateHz, int frameSize) {
-        if (sampleRateHz <= 0 || frameSize < 64) {
-            throw new IllegalArgumentException(frameSize + " samples at " + sampleRateHz + " Hz");
-        }
+    HarmonicsToNoiseRatio(double sampleRateHz, int frameSize) {
         this.sampleRateHz = sampleRateHz;
         this.frameSize = frameSize;
         this.longestLag = frameSize * 2 / 3;
         this.window = new float[frameSize];
         this.perWindowCorrelation = new float[longestLag + 1];
-        this.weighted = new float[frameSize + longestLag + 4];
-        this.correlations = new float[searched(longestLag) * 2 + 2 * CorrelationPeak.REACH + 1];
-        this.frame = new CentredFrame(frameSize);
+        this.weighted = new float[frameSize + Correlation.whole(LAGS)];
+        this.correlations = new float[Correlation.whole(LAGS)];
         for (int n = 0; n < frameSize; n++) {
             window[n] = (float) (0.5 - 0.5 * StrictMath.cos(2 * Math.PI * (n + 0.5) / frameSize));
         }
@@ -52,34 +49,23 @@ public final class HarmonicsToNoiseRatio {
         }
     }
 
-    /** Samples in a frame. */
-    public int frameSize() {
-        return frameSize;
-    }
-
     /**
-     * Returns the ratio of the frame that starts at {@code offset}, dB, -{@link #MAX_DB}..{@link #MAX_DB}; {@code NaN} when it has
-     * none: no pitch ({@code f0Hz} 0 or {@code NaN}), a period that is too long for the frame, silence.
+     * Returns the ratio of a frame, dB, -{@link #MAX_DB}..{@link #MAX_DB}; {@code NaN} where the
+     * period is too long for the frame.
      */
-    public double measureDb(float[] samples, int offset, double f0Hz) {
+    double measureDb(CentredFrame frame, double f0Hz) {
         double period = sampleRateHz / f0Hz;
-        if (!(f0Hz > 0) || period < 2 * CorrelationPeak.REACH) {
+        int first = (int) (period + 0.5) - SEARCH - CorrelationPeak.REACH;
+        if (first < 1 || first + LAGS - 1 > longestLag) {
             return Double.NaN;
         }
-        int search = searched(period);
-        int centre = (int) (period + 0.5);
-        int first = centre - search - CorrelationPeak.REACH;
-        int count = 2 * (search + CorrelationPeak.REACH) + 1;
-        if (first < 1 || first + count - 1 > longestLag || !frame.take(samples, offset, frameSize)) {
-            return Double.NaN;
-        }
-        float power = weigh();
-        Correlation.correlate(weighted, 0, weighted, first, frameSize - first, count, correlations);
+        float power = weigh(frame.samples());
+        Correlation.correlate(weighted, 0, weighted, first, frameSize - first, Correlation.whole(LAGS), correlations);
         int highest = CorrelationPeak.REACH;
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < LAGS; k++) {
             correlations[k] *= perWindowCorrelation[first + k];
         }
-        for (int k = highest + 1; k < count - CorrelationPeak.REACH; k++) {
+        for (int k = highest + 1; k < LAGS - CorrelationPeak.REACH; k++) {
             if (correlations[k] > correlations[highest]) {
                 highest = k;
             }
@@ -88,8 +74,7 @@ public final class HarmonicsToNoiseRatio {
         return ratioDb(peak.height() / power);
     }
 
-    private float weigh() {
-        float[] centred = frame.samples();
+    private float weigh(float[] centred) {
         for (int n = 0; n < frameSize; n++) {
             weighted[n] = centred[n] * window[n];
         }
@@ -100,9 +85,5 @@ public final class HarmonicsToNoiseRatio {
     static double ratioDb(double correlation) {
         double r = Math.max(MIN_CORRELATION, Math.min(MAX_CORRELATION, correlation));
         return Decibels.ofRatio(r / (1 - r));
-    }
-
-    private static int searched(double period) {
-        return 1 + (int) (SEARCH_SHARE * period);
     }
 }

@@ -13,16 +13,14 @@ final class PeriodMarker {
     private static final int MIN_SEARCH = 2;
 
     private final float[] correlations;
-    private final float[] likeness;
     private final CorrelationPeak peak = new CorrelationPeak();
     private double mark;
     private double period;
-    private double peakLikeness;
+    private double highestEnergy;
 
     /** @param longestPeriod longest period that is followed, samples */
     PeriodMarker(int longestPeriod) {
-        correlations = new float[2 * (MIN_SEARCH + (int) (SEARCH_SHARE * longestPeriod) + CorrelationPeak.REACH) + 4];
-        likeness = new float[correlations.length];
+        correlations = new float[Correlation.whole(2 * (search(longestPeriod) + CorrelationPeak.REACH) + 1)];
     }
 
     /** Starts at the strongest sample of the period that begins at {@code from}. */
@@ -59,12 +57,13 @@ final class PeriodMarker {
         int length = length(periodSamples);
         int firstLag = firstLag(periodSamples);
         int count = lastLag(periodSamples) - firstLag + 1;
-        Correlation.correlate(x, begin, x, begin + firstLag, length, count, correlations);
-        int highest = normalise(x, begin, length, firstLag, count);
-        peak.find(likeness, highest);
-        peakLikeness = peak.height();
+        Correlation.correlate(x, begin, x, begin + firstLag, length, Correlation.whole(count), correlations);
+        int highest = mostAlike(x, begin + firstLag, length, count);
+        peak.find(correlations, highest);
+        double energy = Correlation.dot(x, begin, x, begin, length);
+        double likeness = peak.height() / Math.sqrt(energy * highestEnergy + Float.MIN_NORMAL);
         boolean edge = highest == CorrelationPeak.REACH || highest == count - 1 - CorrelationPeak.REACH;
-        boolean alike = !edge && peakLikeness >= MIN_LIKENESS;
+        boolean alike = !edge && likeness >= MIN_LIKENESS;
         period = alike ? firstLag + peak.place() : periodSamples;
         mark += period;
         return alike;
@@ -80,26 +79,24 @@ final class PeriodMarker {
         return period;
     }
 
-    /** How alike it and the one before are, correlation, 1 at most but for interpolation. */
-    double peakLikeness() {
-        return peakLikeness;
-    }
-
-    /** Divides by the two segments' energies, that of the later one renewed from lag to lag. */
-    private int normalise(float[] x, int begin, int length, int firstLag, int count) {
-        double energy = Correlation.dot(x, begin, x, begin, length);
-        int from = begin + firstLag;
-        double later = Correlation.dot(x, from, x, from, length);
+    /** Returns the lag of the highest correlation over the root of the later segment's energy, which is renewed lag by lag. */
+    private int mostAlike(float[] x, int from, int length, int count) {
+        int last = count - 1 - CorrelationPeak.REACH;
         int highest = CorrelationPeak.REACH;
-        for (int k = 0; k < count; k++) {
-            likeness[k] = (float) (correlations[k] / Math.sqrt(energy * Math.max(later, 0) + Float.MIN_NORMAL));
-            boolean inside = k >= CorrelationPeak.REACH && k < count - CorrelationPeak.REACH;
-            if (inside && likeness[k] > likeness[highest]) {
+        double highestRatio = 0;
+        double energy = Correlation.dot(x, from + highest, x, from + highest, length);
+        highestEnergy = energy;
+        for (int k = highest; k <= last; k++) {
+            double correlation = correlations[k];
+            double ratio = correlation > 0 ? correlation * correlation / (energy + Float.MIN_NORMAL) : 0;
+            if (ratio > highestRatio) {
                 highest = k;
+                highestRatio = ratio;
+                highestEnergy = energy;
             }
             double leaving = x[from + k];
-            double coming = from + k + length < x.length ? x[from + k + length] : 0;
-            later += coming * coming - leaving * leaving;
+            double coming = x[from + k + length];
+            energy = Math.max(0, energy + coming * coming - leaving * leaving);
         }
         return highest;
     }

@@ -8,7 +8,7 @@ import io.callfuse.dsp.signal.Decibels;
  * neighbours are Boersma and Weenink's). Frames overlap, and each call counts the periods that are new in its frame. Allocates
  * when made; for one thread.
  */
-public final class PeriodPerturbation {
+final class PeriodPerturbation {
     private static final double MAX_PERIOD_RATIO = 1.3;
     private static final double MAX_AMPLITUDE_RATIO = 1.6;
     /** Half the width over which a period's level is taken, of its length. */
@@ -20,7 +20,6 @@ public final class PeriodPerturbation {
     private final int hopSize;
     private final int frameSize;
     private final double longestPeriod;
-    private final CentredFrame frame;
     private final PeriodMarker marker;
     private boolean walking;
     private double previousPeriod = Double.NaN;
@@ -31,84 +30,65 @@ public final class PeriodPerturbation {
     private double lengths;
     private double lengthChanges;
     private double levelChangesDb;
-    private double likeness;
 
     /**
      * @param sampleRateHz samples a second
      * @param frameSize samples in a frame
      * @param hopSize samples from one frame's start to the next's; about half of what they share is the longest period
      */
-    public PeriodPerturbation(double sampleRateHz, int frameSize, int hopSize) {
-        if (sampleRateHz <= 0 || hopSize < 1 || frameSize < 2 * hopSize) {
-            throw new IllegalArgumentException(
-                    "frames of " + frameSize + " every " + hopSize + " samples at " + sampleRateHz + " Hz");
-        }
+    PeriodPerturbation(double sampleRateHz, int frameSize, int hopSize) {
         this.sampleRateHz = sampleRateHz;
         this.hopSize = hopSize;
         this.frameSize = frameSize;
         this.longestPeriod = MAX_PERIOD_SHARE * (frameSize - hopSize);
-        this.frame = new CentredFrame(frameSize);
         this.marker = new PeriodMarker((int) longestPeriod + 1);
     }
 
-    /** Samples in a frame. */
-    public int frameSize() {
-        return frameSize;
-    }
-
-    /**
-     * Measures the periods that are new in the frame that starts at {@code offset}; the results stand until the next call.
-     *
-     * @param f0Hz its pitch; 0 or {@code NaN} when it has none, by which the walk ends
-     */
-    public void measure(float[] samples, int offset, double f0Hz) {
+    /** Measures the periods that are new in the next frame; the results stand until the next call. */
+    void measure(CentredFrame frame, double f0Hz) {
         clear();
         double period = sampleRateHz / f0Hz;
-        if (!(f0Hz > 0) || period < 2 * CorrelationPeak.REACH || period > longestPeriod) {
-            reset();
-            return;
-        }
-        if (!frame.take(samples, offset, frameSize)) {
-            reset();
+        if (period > longestPeriod) {
+            forget();
             return;
         }
         marker.shift(hopSize);
         if (!walking || marker.mark() < 0) {
-            reset();
+            forget();
             marker.start(frame, (frameSize - hopSize) / 2, period);
-            previousPower = power(period);
+            previousPower = power(frame, period);
             walking = true;
         }
         int end = (frameSize + hopSize) / 2;
         while (marker.mark() + period <= end && marker.fits(frame, period)) {
-            step(period);
+            step(frame, period);
         }
     }
 
-    /** Forgets the voice before: what follows has nothing to do with it. */
-    public void reset() {
+    /** Says that a frame has no pitch: nothing has a value, and the next periods have nothing to do with those before. */
+    void reset() {
+        clear();
+        forget();
+    }
+
+    private void forget() {
         walking = false;
         previousPeriod = Double.NaN;
         previousPower = Double.NaN;
     }
 
     /** Mean change from period to period over the mean period, 0 (steady) to 0.3; {@code NaN} when there are no two. */
-    public double jitterLocal() {
+    double jitterLocal() {
         return periodPairs == 0 ? Double.NaN : lengthChanges / periodPairs / (lengths / periods);
     }
 
     /** Mean change of level from period to period, dB, 0 (steady) to 4.1; {@code NaN} when there are no two. */
-    public double shimmerLocalDb() {
+    double shimmerLocalDb() {
         return powerPairs == 0 ? Double.NaN : levelChangesDb / powerPairs;
     }
 
-    /** Harmonics-to-noise ratio from the likeness of neighbouring periods, dB; {@code NaN} when there is none. */
-    double hnrDb() {
-        return periods == 0 ? Double.NaN : HarmonicsToNoiseRatio.ratioDb(likeness / periods);
-    }
-
     /** How many periods the results are of. */
-    public int periods() {
+    int periods() {
         return periods;
     }
 
@@ -119,12 +99,11 @@ public final class PeriodPerturbation {
         lengths = 0;
         lengthChanges = 0;
         levelChangesDb = 0;
-        likeness = 0;
     }
 
-    private void step(double expectedPeriod) {
+    private void step(CentredFrame frame, double expectedPeriod) {
         boolean alike = marker.next(frame, expectedPeriod);
-        double power = power(expectedPeriod);
+        double power = power(frame, expectedPeriod);
         if (!alike) {
             previousPeriod = Double.NaN;
             previousPower = power;
@@ -133,7 +112,6 @@ public final class PeriodPerturbation {
         double period = marker.period();
         periods++;
         lengths += period;
-        likeness += marker.peakLikeness();
         if (areNeighbours(period, previousPeriod, MAX_PERIOD_RATIO)) {
             periodPairs++;
             lengthChanges += Math.abs(period - previousPeriod);
@@ -152,17 +130,19 @@ public final class PeriodPerturbation {
     }
 
     /** Mean square around the mark, weighted by (1 - u^2)^2, which is nearly a Hann window but needs no cosine. */
-    private double power(double periodSamples) {
+    private double power(CentredFrame frame, double periodSamples) {
         float[] x = frame.samples();
         double reach = LEVEL_SHARE * periodSamples;
+        double perReach = 1 / reach;
         double mark = marker.mark();
         int first = Math.max(0, (int) (mark - reach) + 1);
         int last = Math.min(frameSize - 1, (int) (mark + reach));
         double sum = 0;
         double weights = 0;
         for (int n = first; n <= last; n++) {
-            double u = (n - mark) / reach;
-            double weight = (1 - u * u) * (1 - u * u);
+            double u = (n - mark) * perReach;
+            double weight = 1 - u * u;
+            weight *= weight;
             sum += weight * x[n] * x[n];
             weights += weight;
         }
