@@ -1,9 +1,9 @@
 package io.callfuse.dsp.voice;
 
 /**
- * The maximum of a correlation between its samples: windowed-sinc interpolation in steps of a quarter (Boersma 1993 asks for
- * sinc, since a parabola lies about a voice with highs), then a parabola through the highest three. The interpolation reaches
- * {@link #REACH} samples to either side. Allocates when made; for one thread.
+ * The maximum of a correlation between its samples: interpolated in steps of a quarter by {@link InterpolationTaps} (Boersma 1993
+ * shows that a parabola alone lies about a voice with highs), then a parabola through the highest three. The interpolation
+ * reaches {@link #REACH} samples to either side. For one thread; allocates nothing.
  */
 final class CorrelationPeak {
     /** How many values must stand on either side of the highest. */
@@ -12,25 +12,16 @@ final class CorrelationPeak {
     private static final int STEPS = 4;
     private static final int TAPS = 2 * REACH;
 
-    private final float[][] taps = new float[STEPS][TAPS];
-    private double place;
-    private double height;
+    private static final float[][] WEIGHTS = new float[STEPS][];
 
-    CorrelationPeak() {
+    static {
         for (int step = 1; step < STEPS; step++) {
-            double sum = 0;
-            double[] row = new double[TAPS];
-            for (int j = 0; j < TAPS; j++) {
-                double distance = j - (REACH - 1) - step / (double) STEPS;
-                double window = 0.5 + 0.5 * StrictMath.cos(Math.PI * distance / REACH);
-                row[j] = StrictMath.sin(Math.PI * distance) / (Math.PI * distance) * window;
-                sum += row[j];
-            }
-            for (int j = 0; j < TAPS; j++) {
-                taps[step][j] = (float) (row[j] / sum);
-            }
+            WEIGHTS[step] = InterpolationTaps.of(REACH, step / (double) STEPS);
         }
     }
+
+    private double place;
+    private double height;
 
     /** Finds the maximum near {@code values[highest]}, which is no lower than its neighbours. */
     void find(float[] values, int highest) {
@@ -73,6 +64,6 @@ final class CorrelationPeak {
         if (step == 0) {
             return values[whole];
         }
-        return Correlation.dot(taps[step], 0, values, whole - (REACH - 1), TAPS);
+        return Correlation.dot(WEIGHTS[step], 0, values, whole - (REACH - 1), TAPS);
     }
 }

@@ -99,14 +99,12 @@ public final class HarmonicLevels {
         return Math.max(strongest(power, first, last), SMALLEST_POWER);
     }
 
-    /** The highest bin and its neighbours: of a Hann window their sum is the same wherever the line lies between two bins. */
+    /** The most that three neighbouring bins add up to: of a Hann window the same wherever the line lies between two bins. */
     private static double strongest(float[] power, int first, int last) {
-        int highest = first;
-        for (int k = first + 1; k <= last; k++) {
-            if (power[k] > power[highest]) {
-                highest = k;
-            }
+        double strongest = 0;
+        for (int k = first; k <= last; k++) {
+            strongest = Math.max(strongest, (double) power[k - 1] + power[k] + power[k + 1]);
         }
-        return first > last ? 0 : (double) power[highest - 1] + power[highest] + power[highest + 1];
+        return strongest;
     }
 }

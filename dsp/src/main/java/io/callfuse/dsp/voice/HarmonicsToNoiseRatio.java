@@ -7,11 +7,11 @@ import io.callfuse.dsp.signal.Decibels;
  * its period, that of the Hann window divided out (Boersma 1993). Allocates when made; for one thread.
  */
 final class HarmonicsToNoiseRatio {
-    /** What stands for "no noise at all": more than that cannot be told at 8 kHz. */
-    static final double MAX_DB = 40;
+    /** What stands for "no noise at all": more than that cannot be told from interpolated 8 kHz. */
+    static final double MAX_DB = 30;
 
-    private static final double MAX_CORRELATION = 0.9999;
-    private static final double MIN_CORRELATION = 0.0001;
+    private static final double MAX_CORRELATION = 0.999;
+    private static final double MIN_CORRELATION = 0.001;
     /** How many samples the period may lie from the tracked one. */
     private static final int SEARCH = 2;
 

@@ -6,7 +6,8 @@ package io.callfuse.dsp.voice;
  * the one whose middle hop it ends in. Allocates when made, never after; for one thread.
  */
 public final class VoiceQuality {
-    private final double shortestPeriod = 2 * CorrelationPeak.REACH;
+    private static final double SHORTEST_PERIOD = 2 * CorrelationPeak.REACH;
+
     private final double sampleRateHz;
     private final CentredFrame frame;
     private final int frameSize;
@@ -44,7 +45,8 @@ public final class VoiceQuality {
      * @param f0Hz its pitch; 0 or {@code NaN} when it has none
      */
     public void measure(float[] samples, int offset, double f0Hz) {
-        boolean pitched = f0Hz > 0 && sampleRateHz / f0Hz >= shortestPeriod;
+        double period = sampleRateHz / f0Hz;
+        boolean pitched = period >= SHORTEST_PERIOD && period <= frameSize;
         if (!pitched || !frame.take(samples, offset, frameSize)) {
             reset();
             return;
@@ -60,7 +62,7 @@ public final class VoiceQuality {
     }
 
     /**
-     * Periodic part over the rest, dB, -40 to 40; {@code NaN} when the frame has no pitch, or one whose period is longer than two
+     * Periodic part over the rest, dB, -30 to 30; {@code NaN} when the frame has no pitch, or one whose period is longer than two
      * thirds of it.
      */
     public double hnrDb() {
