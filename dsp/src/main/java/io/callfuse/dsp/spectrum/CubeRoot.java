@@ -22,6 +22,6 @@ final class CubeRoot {
 
     private static double halley(double root, double cube) {
         double guess = root * root * root;
-        return root * (guess + 2 * cube) / (2 * guess + cube);
+        return root * ((guess + 2 * cube) / (2 * guess + cube));
     }
 }
