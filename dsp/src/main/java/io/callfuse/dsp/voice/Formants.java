@@ -18,6 +18,8 @@ public final class Formants {
     private static final double LOG_RADIUS = StrictMath.log(RADIUS);
     private static final double MIN_HZ = 150;
     private static final double MAX_BANDWIDTH_HZ = 700;
+    /** A resonance over that is no F1, or no F2: the lower one was too wide to be found. */
+    private static final double[] HIGHEST_HZ = {1150, 2800};
     /** A formant so near to half the sample rate is the line's edge. */
     private static final double MAX_SHARE_OF_NYQUIST = 0.96;
 
@@ -32,7 +34,7 @@ public final class Formants {
     private final double[] startIm = new double[POINTS + 1];
     private final double[] frequencyHz = new double[COUNT];
     private final double[] bandwidthHz = new double[COUNT];
-    private int found;
+    private int next;
 
     /**
      * @param sampleRateHz samples a second
@@ -64,7 +66,7 @@ public final class Formants {
         }
         double[] a = prediction.coefficients();
         evaluate(a);
-        for (int m = 1; m < POINTS && found < COUNT; m++) {
+        for (int m = 1; m < POINTS && next < COUNT; m++) {
             if (inversePower[m] < inversePower[m - 1] && inversePower[m] <= inversePower[m + 1]) {
                 refinement.refine(a, startRe[m], startIm[m]);
                 take(Math.PI * m / POINTS + refinement.angle(), LOG_RADIUS + refinement.logRadius());
@@ -83,7 +85,7 @@ public final class Formants {
     }
 
     private void clear() {
-        found = 0;
+        next = 0;
         Arrays.fill(frequencyHz, Double.NaN);
         Arrays.fill(bandwidthHz, Double.NaN);
     }
@@ -92,11 +94,15 @@ public final class Formants {
         double hz = angle * sampleRateHz / (2 * Math.PI);
         double widthHz = -logRadius * sampleRateHz / Math.PI;
         boolean plausible = hz >= MIN_HZ && hz <= MAX_SHARE_OF_NYQUIST * sampleRateHz / 2;
-        if (plausible && widthHz > 0 && widthHz <= MAX_BANDWIDTH_HZ) {
-            frequencyHz[found] = hz;
-            bandwidthHz[found] = widthHz;
-            found++;
+        if (!plausible || widthHz <= 0 || widthHz > MAX_BANDWIDTH_HZ) {
+            return;
         }
+        while (next < HIGHEST_HZ.length && hz > HIGHEST_HZ[next]) {
+            next++;
+        }
+        frequencyHz[next] = hz;
+        bandwidthHz[next] = widthHz;
+        next++;
     }
 
     /** |A|^2 on the circle, from the products of the coefficients there. */

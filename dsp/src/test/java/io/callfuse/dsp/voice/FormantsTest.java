@@ -44,6 +44,14 @@ class FormantsTest {
     }
 
     @Test
+    void shouldNotTakeTheSecondFormantForTheFirst() {
+        formants.measure(allPole(new double[] {1500, 2500, 3500}));
+        assertThat(formants.frequencyHz(0)).isNaN();
+        assertThat(formants.frequencyHz(1)).isCloseTo(1500, withPercentage(2));
+        assertThat(formants.frequencyHz(2)).isCloseTo(2500, withPercentage(2));
+    }
+
+    @Test
     void shouldNotCareForGain() {
         float[] power = allPole(new double[] {500, 1500, 2500, 3500});
         formants.measure(power);

@@ -43,7 +43,10 @@ final class PraatVoice {
                 f1 = Get value at time: 1, time, "Hertz", "Linear"
                 f2 = Get value at time: 2, time, "Hertz", "Linear"
                 f3 = Get value at time: 3, time, "Hertz", "Linear"
-                text$ = text$ + "f'tab$''time:3''tab$''f0:3''tab$''hnr:3''tab$''f1:1''tab$''f2:1''tab$''f3:1''newline$'"
+                b1 = Get bandwidth at time: 1, time, "Hertz", "Linear"
+                b2 = Get bandwidth at time: 2, time, "Hertz", "Linear"
+                text$ = text$ + "f'tab$''time:3''tab$''f0:3''tab$''hnr:3''tab$'"
+                text$ = text$ + "'f1:1''tab$''f2:1''tab$''f3:1''tab$''b1:1''tab$''b2:1''newline$'"
               endfor
               selectObject: points
               grid = To TextGrid (vuv): 0.02, 0.01
@@ -67,8 +70,8 @@ final class PraatVoice {
             endfor
             """;
 
-    /** One frame: its middle in s, F0, harmonicity in dB, three formants in Hz; NaN where Praat has none. */
-    record Frame(double time, double f0Hz, double hnrDb, double[] formantsHz) {}
+    /** One frame: F0, harmonicity in dB, three formants and the first two's bandwidths in Hz; NaN where Praat has none. */
+    record Frame(double f0Hz, double hnrDb, double[] formantsHz, double[] bandwidthsHz) {}
 
     /** One voiced stretch, its ends in s. */
     record Voiced(double start, double end, double jitterLocal, double shimmerLocalDb) {}
@@ -143,7 +146,8 @@ final class PraatVoice {
             String[] cells = line.split("\t");
             if (cells[0].equals("f")) {
                 double[] formants = {number(cells[4]), number(cells[5]), number(cells[6])};
-                reading.frames().add(new Frame(number(cells[1]), number(cells[2]), number(cells[3]), formants));
+                double[] bandwidths = {number(cells[7]), number(cells[8])};
+                reading.frames().add(new Frame(number(cells[2]), number(cells[3]), formants, bandwidths));
             } else {
                 reading.voiced()
                         .add(new Voiced(number(cells[1]), number(cells[2]), number(cells[3]), number(cells[4])));

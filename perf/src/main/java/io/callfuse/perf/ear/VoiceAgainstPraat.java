@@ -17,6 +17,9 @@ final class VoiceAgainstPraat {
     /** Frames below that are no vowels. */
     private static final double MIN_VOWEL_HNR_DB = 8;
 
+    private static final double MAX_F1_BANDWIDTH_HZ = 300;
+    private static final double MAX_F2_BANDWIDTH_HZ = 400;
+
     private final PrintStream out;
     private final VoiceQuality quality =
             new VoiceQuality(DescriptorReadings.RATE_HZ, DescriptorReadings.FRAME, DescriptorReadings.HOP);
@@ -128,13 +131,21 @@ final class VoiceAgainstPraat {
             if (praat.f0Hz() > 0 && praat.hnrDb() > 0) {
                 hnrDb.add(quality.hnrDb(), praat.hnrDb());
             }
-            if (praat.f0Hz() > 0 && praat.hnrDb() > MIN_VOWEL_HNR_DB) {
+            if (isVowel(praat)) {
                 System.arraycopy(
                         samples, start + (DescriptorReadings.FRAME - SPECTRUM_SIZE) / 2, frame, 0, frame.length);
                 compareFormants(frame, praat.formantsHz());
             }
         }
         reading.voiced().forEach(voiced -> compareStretch(voiced, perturbation));
+    }
+
+    /** Voiced clearly, with two resonances that Praat is sure of. */
+    private static boolean isVowel(PraatVoice.Frame praat) {
+        return praat.f0Hz() > 0
+                && praat.hnrDb() > MIN_VOWEL_HNR_DB
+                && praat.bandwidthsHz()[0] < MAX_F1_BANDWIDTH_HZ
+                && praat.bandwidthsHz()[1] < MAX_F2_BANDWIDTH_HZ;
     }
 
     private void compareFormants(float[] frame, double[] praatHz) {

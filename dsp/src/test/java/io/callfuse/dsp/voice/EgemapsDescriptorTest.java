@@ -1,0 +1,31 @@
+package io.callfuse.dsp.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class EgemapsDescriptorTest {
+    @Test
+    void shouldSayOfEveryDescriptorWhatIsLeftOfIt() {
+        long listed = Arrays.stream(EgemapsDescriptor.values())
+                .takeWhile(d -> d != EgemapsDescriptor.MEAN_AND_VARIATION)
+                .count();
+        int cepstraInOneRow = 3;
+        assertThat(listed + cepstraInOneRow).isEqualTo(25);
+        assertThat(EgemapsDescriptor.values()).allSatisfy(d -> {
+            assertThat(d.egemapsName()).isNotBlank();
+            assertThat(d.note()).isNotBlank();
+        });
+    }
+
+    @Test
+    void shouldLeaveOutByNameWhatAnEightKilohertzLineCannotGive() {
+        assertThat(Arrays.stream(EgemapsDescriptor.values())
+                        .filter(d -> d.availability() == Availability.LEFT_OUT)
+                        .map(EgemapsDescriptor::egemapsName))
+                .contains("mel bands over 4 kHz", "first harmonic below 300 Hz");
+    }
+}
