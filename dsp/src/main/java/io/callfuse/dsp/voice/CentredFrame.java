@@ -1,20 +1,15 @@
 package io.callfuse.dsp.voice;
 
-import java.util.Arrays;
-
 /** A copy of an analysis frame without its mean, so that a line's direct voltage does not matter. For one thread. */
 final class CentredFrame {
     /** -90 dBFS: what is quieter is rounding, not a voice. */
     private static final double MIN_MEAN_SQUARE = 1e-9;
 
     private final float[] samples;
-    private final float[] ones;
     private int length;
 
     CentredFrame(int capacity) {
         samples = new float[capacity + Correlation.LAGS_AT_ONCE];
-        ones = new float[capacity];
-        Arrays.fill(ones, 1);
     }
 
     /**
@@ -27,7 +22,7 @@ final class CentredFrame {
             throw new IllegalArgumentException(frameLength + " samples do not fit");
         }
         length = frameLength;
-        float mean = Correlation.dot(ones, 0, from, offset, length) / length;
+        float mean = Correlation.sum(from, offset, length) / length;
         for (int i = 0; i < length; i++) {
             samples[i] = from[offset + i] - mean;
         }

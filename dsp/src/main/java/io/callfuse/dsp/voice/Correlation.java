@@ -81,4 +81,23 @@ final class Correlation {
         }
         return ((sum0 + sum4) + (sum2 + sum6)) + ((sum1 + sum5) + (sum3 + sum7));
     }
+
+    /** Returns the sum of a run of samples, in four partial sums. */
+    static float sum(float[] a, int from, int length) {
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        int i = 0;
+        for (; i + 4 <= length; i += 4) {
+            sum0 += a[from + i];
+            sum1 += a[from + i + 1];
+            sum2 += a[from + i + 2];
+            sum3 += a[from + i + 3];
+        }
+        for (; i < length; i++) {
+            sum0 += a[from + i];
+        }
+        return (sum0 + sum2) + (sum1 + sum3);
+    }
 }

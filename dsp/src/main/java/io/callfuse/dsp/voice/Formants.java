@@ -12,7 +12,10 @@ public final class Formants {
     /** How many formants are reported: F1, F2, F3. */
     public static final int COUNT = 3;
 
-    private static final int ORDER = 8;
+    /** Bins of the power spectra that are measured: those of 256 samples, 0 Hz and half the sample rate included. */
+    public static final int BINS = 129;
+
+    static final int ORDER = 8;
     private static final int POINTS = 64;
     private static final double RADIUS = 0.96;
     private static final double LOG_RADIUS = StrictMath.log(RADIUS);
@@ -23,42 +26,45 @@ public final class Formants {
     /** A formant so near to half the sample rate is the line's edge. */
     private static final double MAX_SHARE_OF_NYQUIST = 0.96;
 
+    private static final double[][] COSINES = new double[ORDER + 1][POINTS + 1];
+    private static final double[] START_RE = new double[POINTS + 1];
+    private static final double[] START_IM = new double[POINTS + 1];
+
+    static {
+        for (int m = 0; m <= POINTS; m++) {
+            double angle = Math.PI * m / POINTS;
+            START_RE[m] = StrictMath.cos(angle) / RADIUS;
+            START_IM[m] = -StrictMath.sin(angle) / RADIUS;
+            for (int k = 0; k <= ORDER; k++) {
+                COSINES[k][m] = (k == 0 ? 1 : 2) * StrictMath.cos(k * angle);
+            }
+        }
+    }
+
     private final double sampleRateHz;
     private final LinearPrediction prediction;
     private final PoleRefinement refinement = new PoleRefinement();
     private final double[] scaled = new double[ORDER + 1];
     private final double[] products = new double[ORDER + 1];
-    private final double[][] cosines = new double[ORDER + 1][POINTS + 1];
     private final double[] inversePower = new double[POINTS + 1];
-    private final double[] startRe = new double[POINTS + 1];
-    private final double[] startIm = new double[POINTS + 1];
     private final double[] frequencyHz = new double[COUNT];
     private final double[] bandwidthHz = new double[COUNT];
     private int next;
 
     /**
      * @param sampleRateHz samples a second
-     * @param bins bins of the power spectra, those at 0 Hz and at half the sample rate included
      * @param preEmphasis 0.95 for a voice with all its lows; 0.7 on a telephone line, which took some of them off
      */
-    public Formants(double sampleRateHz, int bins, double preEmphasis) {
+    public Formants(double sampleRateHz, double preEmphasis) {
         if (sampleRateHz <= 0) {
             throw new IllegalArgumentException("sample rate is " + sampleRateHz + " Hz");
         }
         this.sampleRateHz = sampleRateHz;
-        this.prediction = new LinearPrediction(ORDER, bins, preEmphasis);
-        for (int m = 0; m <= POINTS; m++) {
-            double angle = Math.PI * m / POINTS;
-            startRe[m] = StrictMath.cos(angle) / RADIUS;
-            startIm[m] = -StrictMath.sin(angle) / RADIUS;
-            for (int k = 0; k <= ORDER; k++) {
-                cosines[k][m] = (k == 0 ? 1 : 2) * StrictMath.cos(k * angle);
-            }
-        }
+        this.prediction = new LinearPrediction(preEmphasis);
         clear();
     }
 
-    /** Looks for the formants of a power spectrum; what is found stands until the next call. */
+    /** Looks for the formants of a power spectrum of {@link #BINS} bins; what is found stands until the next call. */
     public void measure(float[] power) {
         clear();
         if (!prediction.fit(power)) {
@@ -68,7 +74,7 @@ public final class Formants {
         evaluate(a);
         for (int m = 1; m < POINTS && next < COUNT; m++) {
             if (inversePower[m] < inversePower[m - 1] && inversePower[m] <= inversePower[m + 1]) {
-                refinement.refine(a, startRe[m], startIm[m]);
+                refinement.refine(a, START_RE[m], START_IM[m]);
                 take(Math.PI * m / POINTS + refinement.angle(), LOG_RADIUS + refinement.logRadius());
             }
         }
@@ -122,7 +128,7 @@ public final class Formants {
         Arrays.fill(inversePower, 0);
         for (int k = 0; k <= ORDER; k++) {
             double product = products[k];
-            double[] row = cosines[k];
+            double[] row = COSINES[k];
             for (int m = 0; m <= POINTS; m++) {
                 inversePower[m] += product * row[m];
             }

@@ -33,20 +33,12 @@ final class HarmonicsToNoiseRatio {
     HarmonicsToNoiseRatio(double sampleRateHz, int frameSize) {
         this.sampleRateHz = sampleRateHz;
         this.frameSize = frameSize;
-        this.longestLag = frameSize * 2 / 3;
-        this.window = new float[frameSize];
-        this.perWindowCorrelation = new float[longestLag + 1];
+
+        this.window = CorrelationWindow.of(frameSize).weights();
+        this.perWindowCorrelation = CorrelationWindow.of(frameSize).perCorrelation();
+        this.longestLag = perWindowCorrelation.length - 1;
         this.weighted = new float[frameSize + Correlation.whole(LAGS)];
         this.correlations = new float[Correlation.whole(LAGS)];
-        for (int n = 0; n < frameSize; n++) {
-            window[n] = (float) (0.5 - 0.5 * StrictMath.cos(2 * Math.PI * (n + 0.5) / frameSize));
-        }
-        for (int lag = 0; lag <= longestLag; lag++) {
-            double turn = 2 * Math.PI * lag / frameSize;
-            double share = lag / (double) frameSize;
-            perWindowCorrelation[lag] =
-                    (float) (1 / ((1 - share) * (2 + StrictMath.cos(turn)) / 3 + StrictMath.sin(turn) / (2 * Math.PI)));
-        }
     }
 
     /**

@@ -9,41 +9,33 @@ final class LinearPrediction {
     /** White noise 50 dB below the voice, without which a tone has no model. */
     private static final double NOISE_SHARE = 1e-5;
 
-    private final int order;
-    private final int half;
-    private final double[] emphasis;
-    private final double[][] cosines;
-    private final double[] even;
-    private final double[] odd;
-    private final double[] autocorrelation;
-    private final double[] coefficients;
-    private final double[] previous;
+    private static final int HALF = Formants.BINS / 2;
+    /** Cosine of lag times angle, by lag and by bin up to a quarter of the sample rate; the same for all, so that it stays near. */
+    private static final double[][] COSINES = new double[Formants.ORDER + 1][HALF + 1];
 
-    /**
-     * @param order number of poles, 2..16
-     * @param bins bins of the spectra, those at 0 Hz and at half the sample rate included, an odd number
-     * @param preEmphasis share of the sample before that is taken off, 0 (none) to 1
-     */
-    LinearPrediction(int order, int bins, double preEmphasis) {
-        if (order < 2 || order > 16 || bins <= 2 * order || bins % 2 == 0 || preEmphasis < 0 || preEmphasis > 1) {
-            throw new IllegalArgumentException("order " + order + " of " + bins + " bins, pre-emphasis " + preEmphasis);
-        }
-        this.order = order;
-        this.half = bins / 2;
-        this.emphasis = new double[bins];
-        this.cosines = new double[order + 1][half + 1];
-        this.even = new double[half + 1];
-        this.odd = new double[half + 1];
-        this.autocorrelation = new double[order + 1];
-        this.coefficients = new double[order + 1];
-        this.previous = new double[order + 1];
-        for (int bin = 0; bin < bins; bin++) {
-            double angle = Math.PI * bin / (bins - 1);
-            emphasis[bin] = 1 + preEmphasis * preEmphasis - 2 * preEmphasis * StrictMath.cos(angle);
-            for (int lag = 0; bin <= half && lag <= order; lag++) {
-                cosines[lag][bin] = StrictMath.cos(lag * angle);
+    static {
+        for (int lag = 0; lag <= Formants.ORDER; lag++) {
+            for (int bin = 0; bin <= HALF; bin++) {
+                COSINES[lag][bin] = StrictMath.cos(lag * Math.PI * bin / (2 * HALF));
             }
         }
+    }
+
+    private final double evenEmphasis;
+    private final double oddEmphasis;
+    private final double[] even = new double[HALF + 1];
+    private final double[] odd = new double[HALF + 1];
+    private final double[] autocorrelation = new double[Formants.ORDER + 1];
+    private final double[] coefficients = new double[Formants.ORDER + 1];
+    private final double[] previous = new double[Formants.ORDER + 1];
+
+    /** @param preEmphasis share of the sample before that is taken off, 0 (none) to 1 */
+    LinearPrediction(double preEmphasis) {
+        if (!(preEmphasis >= 0 && preEmphasis <= 1)) {
+            throw new IllegalArgumentException("pre-emphasis is " + preEmphasis + ", not 0..1");
+        }
+        this.evenEmphasis = 1 + preEmphasis * preEmphasis;
+        this.oddEmphasis = 2 * preEmphasis;
     }
 
     /**
@@ -53,8 +45,8 @@ final class LinearPrediction {
      */
     boolean fit(float[] power) {
         fold(power);
-        for (int lag = 0; lag <= order; lag++) {
-            autocorrelation[lag] = dot(cosines[lag], lag % 2 == 0 ? even : odd);
+        for (int lag = 0; lag <= Formants.ORDER; lag++) {
+            autocorrelation[lag] = dot(COSINES[lag], lag % 2 == 0 ? even : odd);
         }
         autocorrelation[0] *= 1 + NOISE_SHARE;
         boolean modelled = autocorrelation[0] > Float.MIN_NORMAL && autocorrelation[0] < Double.POSITIVE_INFINITY;
@@ -64,17 +56,20 @@ final class LinearPrediction {
         return modelled;
     }
 
-    /** A cosine of an even lag is the same above a quarter of the sample rate as below it, one of an odd lag the opposite. */
+    /**
+     * Pre-emphasises and folds at a quarter of the sample rate: a cosine of an even lag is the same above it as below, one of an
+     * odd lag the opposite.
+     */
     private void fold(float[] power) {
-        int last = 2 * half;
-        for (int bin = 0; bin < half; bin++) {
-            double below = emphasis[bin] * power[bin];
-            double above = emphasis[last - bin] * power[last - bin];
+        double[] cosines = COSINES[1];
+        for (int bin = 0; bin < HALF; bin++) {
+            double tilt = oddEmphasis * cosines[bin];
+            double below = (evenEmphasis - tilt) * power[bin];
+            double above = (evenEmphasis + tilt) * power[2 * HALF - bin];
             even[bin] = below + above;
             odd[bin] = below - above;
         }
-        even[half] = emphasis[half] * power[half];
-        odd[half] = even[half];
+        even[HALF] = evenEmphasis * power[HALF];
     }
 
     private static double dot(double[] a, double[] b) {
@@ -103,7 +98,7 @@ final class LinearPrediction {
     private void recurse() {
         coefficients[0] = 1;
         double error = autocorrelation[0];
-        for (int i = 1; i <= order; i++) {
+        for (int i = 1; i <= Formants.ORDER; i++) {
             double sum = autocorrelation[i];
             for (int j = 1; j < i; j++) {
                 sum += coefficients[j] * autocorrelation[i - j];

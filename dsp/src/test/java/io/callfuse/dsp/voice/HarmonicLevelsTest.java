@@ -16,7 +16,7 @@ class HarmonicLevelsTest {
     private static final double BIN_HZ = 31.25;
 
     private final HarmonicLevels levels = new HarmonicLevels(BIN_HZ, 129, 300);
-    private final Formants formants = new Formants(Signals.RATE_HZ, 129, 0.7);
+    private final Formants formants = new Formants(Signals.RATE_HZ, 0.7);
 
     @ParameterizedTest
     @CsvSource({"310, 6", "350, 0", "400.7, -4", "437.5, 12"})

@@ -70,7 +70,7 @@ final class DescriptorReadings {
     private final SpectralShape shape = new SpectralShape(spectrum.binHz(), LOW_HZ, HIGH_HZ);
     private final BinFlux flux = new BinFlux(spectrum.binOf(LOW_HZ), spectrum.binOf(HIGH_HZ));
     private final VoiceQuality quality = new VoiceQuality(RATE_HZ, FRAME, HOP);
-    private final Formants formants = new Formants(RATE_HZ, SPECTRUM_SIZE / 2 + 1, 0.95);
+    private final Formants formants = new Formants(RATE_HZ, 0.95);
     private final HarmonicLevels harmonics = new HarmonicLevels(spectrum.binHz(), SPECTRUM_SIZE / 2 + 1, LOW_HZ);
     private final float[] spectrumFrame = new float[SPECTRUM_SIZE];
     private final float[] power = new float[SPECTRUM_SIZE / 2 + 1];

@@ -24,7 +24,7 @@ final class VoiceAgainstPraat {
     private final VoiceQuality quality =
             new VoiceQuality(DescriptorReadings.RATE_HZ, DescriptorReadings.FRAME, DescriptorReadings.HOP);
     private final PowerSpectrum spectrum = new PowerSpectrum(SPECTRUM_SIZE, DescriptorReadings.RATE_HZ);
-    private final Formants formants = new Formants(DescriptorReadings.RATE_HZ, SPECTRUM_SIZE / 2 + 1, 0.95);
+    private final Formants formants = new Formants(DescriptorReadings.RATE_HZ, 0.95);
     private final Pairs hnrDb = new Pairs();
     private final Pairs jitter = new Pairs();
     private final Pairs shimmerDb = new Pairs();
