@@ -1,16 +1,13 @@
 package io.callfuse.dsp.pitch;
 
-import be.tarsos.dsp.pitch.PitchDetectionResult;
 import be.tarsos.dsp.pitch.Yin;
 
 /**
  * YIN (de Cheveigne and Kawahara 2002) as TarsosDSP computes it: plain, without a Fourier transform, and therefore the same
- * bits on every JDK. Its result object is reused from call to call, so it is read at once. For one thread.
+ * bits on every JDK. Each frame is judged by itself. For one thread.
  */
 public final class YinPitchTracker implements PitchTracker {
-    private static final double MIN_F0_HZ = 60;
-    private static final double MAX_F0_HZ = 520;
-
+    private final FiniteFrame finite;
     private final int frameSize;
     private final Yin yin;
 
@@ -20,11 +17,8 @@ public final class YinPitchTracker implements PitchTracker {
      * @param threshold largest aperiodicity that still counts as voiced, 0..1
      */
     public YinPitchTracker(double sampleRateHz, int frameSize, double threshold) {
-        if (frameSize < 2 * sampleRateHz / MIN_F0_HZ) {
-            throw new IllegalArgumentException(
-                    "a frame of " + frameSize + " samples is too short for " + MIN_F0_HZ + " Hz");
-        }
-        this.frameSize = frameSize;
+        this.frameSize = SpeechPitch.longEnough(frameSize, sampleRateHz);
+        this.finite = new FiniteFrame(frameSize);
         this.yin = new Yin((float) sampleRateHz, frameSize, threshold);
     }
 
@@ -35,9 +29,6 @@ public final class YinPitchTracker implements PitchTracker {
 
     @Override
     public void track(float[] frame, PitchEstimate into) {
-        PitchDetectionResult found = yin.getPitch(frame);
-        double f0Hz = found.getPitch();
-        boolean voiced = found.isPitched() && f0Hz >= MIN_F0_HZ && f0Hz <= MAX_F0_HZ;
-        into.set(voiced ? f0Hz : 0, voiced ? Math.min(1, Math.max(found.getProbability(), 0)) : 0);
+        SpeechPitch.read(yin.getPitch(finite.of(frame)), into);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class YinPitchTrackerTest extends PitchTrackerContract {
     @Override
     PitchTracker tracker() {
-        return new YinPitchTracker(Signals.RATE_HZ, 400, 0.35);
+        return PitchMethod.YIN.tracker();
     }
 
     @Test

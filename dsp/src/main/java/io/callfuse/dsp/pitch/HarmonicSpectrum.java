@@ -1,0 +1,150 @@
+package io.callfuse.dsp.pitch;
+
+import io.callfuse.dsp.spectrum.RealFft;
+
+/**
+ * How well each fundamental from 50 to 566 Hz explains a spectrum: the cosine transform, at the period of that fundamental, of
+ * the square root of the magnitude, that is an autocorrelation with compressed spectrum (Tolonen and Karjalainen 2000; the
+ * window of Boersma 1993). The compression brings forth the weak harmonics that tell a fundamental the line has filtered out
+ * from its octave. The fundamentals lie 36 to the octave. For one thread; the table is shared.
+ */
+final class HarmonicSpectrum {
+    /** Fundamentals a octave. */
+    static final int PER_OCTAVE = 36;
+    /** Fundamentals in all: three and a half octaves, one more, and one to make it even. */
+    static final int COUNT = 128;
+    /** Lowest fundamental. */
+    static final double LOWEST_HZ = 50;
+
+    static final int FFT_SIZE = 256;
+    static final int FIRST_BIN = 4;
+    static final int LAST_BIN = 123;
+    private static final int WINDOW = 200;
+    private static final int FROM = (VoiceBands.SPAN_MS * VoiceBands.FORMANTS_KHZ - WINDOW) / 2;
+    private static final double BIN_HZ = 4000.0 / FFT_SIZE;
+    /** Noise put under a spectrum, share of its mean power. */
+    private static final float FLOOR_SHARE = 1e-6f;
+
+    private static final double[] HANN = hann();
+    private static final float[] FUNDAMENTALS_HZ = fundamentals();
+    private static final float[][] COSINES = cosines();
+
+    private final RealFft fft = new RealFft(FFT_SIZE);
+    private final double[] windowed = new double[FFT_SIZE];
+    private final double[] power = new double[FFT_SIZE / 2 + 1];
+    private final float[] compressed = new float[FFT_SIZE / 2 + 1];
+    private final float[] evidence = new float[COUNT];
+    private float largest;
+    private float total;
+
+    private static double[] hann() {
+        double[] window = new double[WINDOW];
+        for (int i = 0; i < WINDOW; i++) {
+            window[i] = 0.5 - 0.5 * StrictMath.cos(2 * Math.PI * (i + 0.5) / WINDOW);
+        }
+        return window;
+    }
+
+    private static float[] fundamentals() {
+        float[] hz = new float[COUNT];
+        for (int k = 0; k < COUNT; k++) {
+            hz[k] = (float) (LOWEST_HZ * StrictMath.pow(2, k / (double) PER_OCTAVE));
+        }
+        return hz;
+    }
+
+    private static float[][] cosines() {
+        float[][] table = new float[LAST_BIN + 1][COUNT];
+        for (int bin = FIRST_BIN; bin <= LAST_BIN; bin++) {
+            for (int k = 0; k < COUNT; k++) {
+                double fundamentalHz = LOWEST_HZ * StrictMath.pow(2, k / (double) PER_OCTAVE);
+                table[bin][k] = (float) StrictMath.cos(2 * Math.PI * bin * BIN_HZ / fundamentalHz);
+            }
+        }
+        return table;
+    }
+
+    /** Fundamental number k, Hz. */
+    static float fundamentalHz(int k) {
+        return FUNDAMENTALS_HZ[k];
+    }
+
+    /** Takes the last 60 ms of the voice below 1.8 kHz and returns the power of their middle. */
+    double measure(float[] band) {
+        for (int i = 0; i < WINDOW; i++) {
+            windowed[i] = band[FROM + i] * HANN[i];
+        }
+        fft.squaredMagnitude(windowed, power);
+        double sum = 0;
+        for (int bin = FIRST_BIN; bin <= LAST_BIN; bin++) {
+            sum += power[bin];
+        }
+        compress((float) (FLOOR_SHARE * sum / (LAST_BIN - FIRST_BIN + 1)) + Float.MIN_NORMAL);
+        transform();
+        return sum;
+    }
+
+    private void compress(float floor) {
+        largest = 0;
+        total = 0;
+        for (int bin = 0; bin < compressed.length; bin++) {
+            compressed[bin] = (float) Math.sqrt((float) Math.sqrt((float) power[bin] + floor));
+        }
+        for (int bin = FIRST_BIN; bin <= LAST_BIN; bin++) {
+            largest = Math.max(largest, compressed[bin]);
+            total += compressed[bin];
+        }
+    }
+
+    private void transform() {
+        java.util.Arrays.fill(evidence, 0);
+        for (int bin = FIRST_BIN; bin <= LAST_BIN; bin += 8) {
+            add(bin, COSINES[bin], COSINES[bin + 1], COSINES[bin + 2], COSINES[bin + 3]);
+            add(bin + 4, COSINES[bin + 4], COSINES[bin + 5], COSINES[bin + 6], COSINES[bin + 7]);
+        }
+        float scale = 1 / total;
+        for (int k = 0; k < COUNT; k++) {
+            evidence[k] *= scale;
+        }
+    }
+
+    /** Four rows at once; every array is read at the same place, or the compiler makes no vectors of it. */
+    private void add(int bin, float[] first, float[] second, float[] third, float[] fourth) {
+        float a = compressed[bin];
+        float b = compressed[bin + 1];
+        float c = compressed[bin + 2];
+        float d = compressed[bin + 3];
+        float[] into = evidence;
+        for (int k = 0; k < COUNT; k++) {
+            into[k] += a * first[k] + b * second[k] + (c * third[k] + d * fourth[k]);
+        }
+    }
+
+    /** Evidence for each fundamental, -1..1. */
+    float[] evidence() {
+        return evidence;
+    }
+
+    /** The largest evidence at or beside a fundamental; 0 where it lies beyond the range. */
+    float evidenceNear(int k) {
+        if (k < 1 || k > COUNT - 2) {
+            return 0;
+        }
+        return Math.max(evidence[k], Math.max(evidence[k - 1], evidence[k + 1]));
+    }
+
+    /** Compressed level at or beside a frequency as a share of the strongest, 0..1. */
+    float levelNear(float hz) {
+        int bin = Math.max(1, Math.min(LAST_BIN - 1, Math.round(hz * (float) (1 / BIN_HZ))));
+        return Math.max(compressed[bin], Math.max(compressed[bin - 1], compressed[bin + 1])) / largest;
+    }
+
+    /** The mean compressed level below 250 Hz as a share of that of all: little where the line filters the fundamental out. */
+    float lowShare() {
+        float low = 0;
+        for (int bin = FIRST_BIN; bin < 16; bin++) {
+            low += compressed[bin];
+        }
+        return low / total;
+    }
+}
