@@ -11,12 +11,15 @@ import java.util.Arrays;
 final class Periodicity {
     private static final int SIZE = 256;
     private static final int LOW_BIN = 8;
-    private static final int HIGH_BIN = 73;
+    private static final int HIGH_BIN = 72;
     private static final int SHORTEST_LAG = 20;
     /** cos(2 pi k (128 - l) / 256) is cos(2 pi k l / 256) for even k and its negative for odd k: lags over 64 come from those below. */
     private static final int FOLD = SIZE / 4;
 
-    private static final int LAGS = FOLD - SHORTEST_LAG + 1;
+    /** As many as make whole vectors; those at the fold come out twice. */
+    private static final int LAGS = 48;
+
+    private static final int LONGEST_LAG = 2 * FOLD - SHORTEST_LAG;
     private static final float[][] COSINE = cosines();
     private static final float[] GAIN = gains();
 
@@ -33,15 +36,19 @@ final class Periodicity {
         Arrays.fill(even, 0);
         Arrays.fill(odd, 0);
         float total = 0;
-        for (int k = LOW_BIN; k < HIGH_BIN; k++) {
-            float bin = (float) power[k];
-            total += bin;
-            add(bin, COSINE[k - LOW_BIN], (k & 1) == 0 ? even : odd);
+        for (int k = LOW_BIN; k + 1 < HIGH_BIN; k += 2) {
+            float evenBin = (float) power[k];
+            float oddBin = (float) power[k + 1];
+            total += evenBin + oddBin;
+            add(evenBin, COSINE[k - LOW_BIN], even);
+            add(oddBin, COSINE[k + 1 - LOW_BIN], odd);
         }
         float largest = 0;
         for (int i = 0; i < LAGS; i++) {
-            largest = Math.max(largest, (even[i] + odd[i]) * GAIN[i]);
-            largest = Math.max(largest, (even[i] - odd[i]) * GAIN[2 * LAGS - 2 - i]);
+            float below = (even[i] + odd[i]) * GAIN[i];
+            float above = (even[i] - odd[i]) * GAIN[LONGEST_LAG - SHORTEST_LAG - i];
+            largest = below > largest ? below : largest;
+            largest = above > largest ? above : largest;
         }
         return total > 0 && largest <= Float.MAX_VALUE ? Math.min(1, largest / total) : 0;
     }
@@ -68,7 +75,7 @@ final class Periodicity {
         for (int i = 0; i < SIZE; i++) {
             window[i] = 0.5 - 0.5 * StrictMath.cos(2 * Math.PI * i / SIZE);
         }
-        float[] gain = new float[2 * LAGS - 1];
+        float[] gain = new float[LONGEST_LAG - SHORTEST_LAG + 1];
         double energy = correlation(window, 0);
         for (int i = 0; i < gain.length; i++) {
             gain[i] = (float) Math.sqrt(energy / correlation(window, SHORTEST_LAG + i));
