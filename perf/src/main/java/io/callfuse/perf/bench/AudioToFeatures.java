@@ -32,17 +32,17 @@ public class AudioToFeatures {
         ear = new FeatureExtractor();
     }
 
-    /** One frame, the inner loops on the Vector API where it is there. */
+    /** One frame, as the launcher starts the engine. */
     @Benchmark
     public FeatureVector features(FrameClock clock) {
         clock.frames++;
         return next();
     }
 
-    /** One frame, the inner loops in plain Java. */
+    /** One frame, as it does with {@code CALLFUSE_VECTOR=on}. */
     @Benchmark
-    @Fork(value = 1, jvmArgsAppend = "-Dcallfuse.vector=off")
-    public FeatureVector featuresPlain(FrameClock clock) {
+    @Fork(value = 1, jvmArgsAppend = InnerLoops.WITH_VECTOR_MODULE)
+    public FeatureVector featuresOnVectors(FrameClock clock) {
         clock.frames++;
         return next();
     }

@@ -40,7 +40,8 @@ public final class BenchCommand {
         options.parent(chosen);
         options.addProfiler(GCProfiler.class);
         if (quick) {
-            options.exclude(InnerLoops.class.getName()).exclude("featuresPlain").exclude("TarsosChain.(yin|mfcc)$");
+            options.exclude(InnerLoops.class.getName()).exclude("OnVectors").exclude("TarsosChain.(yin|mfcc)$");
+            options.param("loops", "plain");
         }
         if (!chosen.getForkCount().hasValue()) {
             options.forks(1);
@@ -49,13 +50,13 @@ public final class BenchCommand {
             options.warmupIterations(quick ? 2 : 3);
         }
         if (!chosen.getWarmupTime().hasValue()) {
-            options.warmupTime(TimeValue.milliseconds(700));
+            options.warmupTime(TimeValue.milliseconds(quick ? 700 : 1000));
         }
         if (!chosen.getMeasurementIterations().hasValue()) {
             options.measurementIterations(quick ? 3 : 5);
         }
         if (!chosen.getMeasurementTime().hasValue()) {
-            options.measurementTime(TimeValue.milliseconds(quick ? 300 : 500));
+            options.measurementTime(TimeValue.milliseconds(quick ? 300 : 400));
         }
         if (!chosen.verbosity().hasValue()) {
             options.verbosity(VerboseMode.SILENT);

@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -13,10 +14,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** The kernels, in the sizes in which a frame uses them, in plain Java and on the Vector API. */
+@Fork(value = 1, jvmArgsAppend = InnerLoops.WITH_VECTOR_MODULE)
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class InnerLoops {
+    /** Lets {@link Kernels} add the module of the Vector API, as {@code CALLFUSE_VECTOR=on} does. */
+    static final String WITH_VECTOR_MODULE = "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED";
+
     private static final int SIZE = 512;
     private static final int FRAME = 256;
     private static final int LAGS = 145;
