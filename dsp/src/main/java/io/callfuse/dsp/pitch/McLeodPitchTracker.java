@@ -33,7 +33,12 @@ public final class McLeodPitchTracker implements PitchTracker {
 
     @Override
     public void track(float[] frame, PitchEstimate into) {
-        SpeechPitch.read(method.getPitch(finite.of(frame)), found);
+        float[] clean = finite.of(frame);
+        if (finite.silent()) {
+            into.clear();
+            return;
+        }
+        SpeechPitch.read(method.getPitch(clean), found);
         boolean voiced = found.voicingProbability() >= smallestClarity;
         into.set(voiced ? found.f0Hz() : 0, voiced ? found.voicingProbability() : 0);
     }

@@ -15,6 +15,8 @@ final class PeriodCorrelation {
     private final int from;
     private final float[] centred;
     private final float[] laterEnergy;
+    private float peakLag;
+    private float peakHeight;
 
     /** @param rateKhz samples a millisecond, even */
     PeriodCorrelation(int rateKhz) {
@@ -57,24 +59,52 @@ final class PeriodCorrelation {
         return Math.min(2, (float) Math.sqrt((float) Math.sqrt(ratio)));
     }
 
-    /** The correlation at a lag between two samples: the greater of what these have, -1..1. */
-    float at(float lag) {
-        int below = Math.min((int) lag, longest - 1);
-        float atBelow = 0;
-        float atAbove = 0;
-        float atBelowOdd = 0;
-        float atAboveOdd = 0;
+    /**
+     * Looks for the peak at or beside a lag: the top of a parabola through the correlation at the three whole lags nearest to it.
+     * The lag is a finer one than was asked for, up to one sample away.
+     */
+    void seek(float lag) {
+        int below = Math.max(0, Math.min(Math.round(lag) - 1, longest - 2));
+        float first = 0;
+        float middle = 0;
+        float last = 0;
+        float firstOdd = 0;
+        float middleOdd = 0;
+        float lastOdd = 0;
         for (int i = 0; i < window; i += 2) {
             float even = centred[i];
             float odd = centred[i + 1];
-            float shared = centred[i + below + 1];
-            atBelow += even * centred[i + below];
-            atAbove += even * shared;
-            atBelowOdd += odd * shared;
-            atAboveOdd += odd * centred[i + below + 2];
+            float second = centred[i + below + 1];
+            float third = centred[i + below + 2];
+            first += even * centred[i + below];
+            firstOdd += odd * second;
+            middle += even * second;
+            middleOdd += odd * third;
+            last += even * third;
+            lastOdd += odd * centred[i + below + 3];
         }
-        float lower = (atBelow + atBelowOdd) / (float) Math.sqrt(laterEnergy[0] * laterEnergy[below]);
-        float upper = (atAbove + atAboveOdd) / (float) Math.sqrt(laterEnergy[0] * laterEnergy[below + 1]);
-        return Math.max(-1, Math.min(1, Math.max(lower, upper)));
+        first = normalised(first + firstOdd, below);
+        middle = normalised(middle + middleOdd, below + 1);
+        last = normalised(last + lastOdd, below + 2);
+        float bend = first - 2 * middle + last;
+        boolean peak = middle >= first && middle >= last && bend < 0;
+        float aside = peak ? 0.5f * (first - last) / bend : last > first ? 1 : -1;
+        peakLag = below + 1 + aside;
+        float height = peak ? middle - 0.25f * (first - last) * aside : Math.max(first, last);
+        peakHeight = Math.max(-1, Math.min(1, height));
+    }
+
+    private float normalised(float product, int lag) {
+        return product / (float) Math.sqrt(laterEnergy[0] * laterEnergy[lag]);
+    }
+
+    /** Where the peak last sought lies, samples. */
+    float peakLag() {
+        return peakLag;
+    }
+
+    /** How high it is, -1..1. */
+    float peakHeight() {
+        return peakHeight;
     }
 }

@@ -20,6 +20,9 @@ final class PitchCandidates {
     private static final int OCTAVE = HarmonicSpectrum.PER_OCTAVE;
     private static final int TWELFTH = 57;
     private static final int FIFTH = 21;
+    /** The period in time and that by the spectrum are averaged, where they do not lie farther apart. */
+    private static final float MOST_REFINED = 0.05f;
+
     /** 160 Hz, in octaves over the lowest fundamental. */
     private static final float MIDDLE_OCTAVES = 1.678f;
 
@@ -90,12 +93,21 @@ final class PitchCandidates {
     }
 
     private void correlate(int c, PeriodCorrelation formants, PeriodCorrelation envelope) {
-        float periodMs = 1000 / f0Hz[c];
+        float lag = VoiceBands.FORMANTS_KHZ * 1000 / f0Hz[c];
+        float envelopeLag = VoiceBands.ENVELOPE_KHZ * 1000 / f0Hz[c];
         int at = c * DESCRIPTORS + CORRELATION;
-        descriptors[at++] = formants.at(periodMs * VoiceBands.FORMANTS_KHZ);
-        descriptors[at++] = envelope.at(periodMs * VoiceBands.ENVELOPE_KHZ);
-        descriptors[at++] = formants.at(0.5f * periodMs * VoiceBands.FORMANTS_KHZ);
-        descriptors[at] = envelope.at(0.5f * periodMs * VoiceBands.ENVELOPE_KHZ);
+        formants.seek(lag);
+        descriptors[at++] = formants.peakHeight();
+        float finerHz = VoiceBands.FORMANTS_KHZ * 1000 / formants.peakLag();
+        if (Math.abs(finerHz - f0Hz[c]) < MOST_REFINED * f0Hz[c]) {
+            f0Hz[c] = 0.5f * (f0Hz[c] + finerHz);
+        }
+        envelope.seek(envelopeLag);
+        descriptors[at++] = envelope.peakHeight();
+        formants.seek(0.5f * lag);
+        descriptors[at++] = formants.peakHeight();
+        envelope.seek(0.5f * envelopeLag);
+        descriptors[at] = envelope.peakHeight();
     }
 
     /** How many there are; the first has the most evidence. */

@@ -14,8 +14,8 @@ public enum PitchMethod {
     private static final double SAMPLE_RATE_HZ = 8000;
     private static final int FRAME_SIZE = 400;
     private static final double LARGEST_APERIODICITY = 0.35;
-    /** TarsosDSP's own. */
-    private static final double CUTOFF = 0.97;
+    /** TarsosDSP's own, 0.97, takes three periods for one where one is no whole number of samples. */
+    private static final double CUTOFF = 0.9;
 
     private static final double SMALLEST_CLARITY = 0.6;
 
