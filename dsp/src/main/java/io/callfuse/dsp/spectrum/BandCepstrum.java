@@ -44,5 +44,9 @@ public final class BandCepstrum {
             throw new IllegalArgumentException("room for " + cepstrum.length + " coefficients, not " + coefficients);
         }
         kernels.transform(columns, levelsDb, 0, bands, cepstrum);
+        for (int c = 0; c < coefficients; c++) {
+            // A level that was no number leaves none here.
+            cepstrum[c] = Math.abs(cepstrum[c]) <= Float.MAX_VALUE ? cepstrum[c] : 0;
+        }
     }
 }

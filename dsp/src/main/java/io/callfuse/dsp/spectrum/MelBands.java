@@ -63,7 +63,7 @@ public final class MelBands {
         return centreHz[band];
     }
 
-    /** Writes each band's power into {@code bandPower}; adds in the order of the bins. */
+    /** Writes each band's power into {@code bandPower}; adds in the order of the bins; 0 where a bin is no number. */
     public void apply(float[] power, float[] bandPower) {
         for (int b = 0; b < bands; b++) {
             int begin = firstWeight[b];
@@ -73,14 +73,15 @@ public final class MelBands {
             for (int i = 0; i < count; i++) {
                 sum += weights[begin + i] * power[bin + i];
             }
-            bandPower[b] = sum;
+            bandPower[b] = sum <= Float.MAX_VALUE ? sum : 0;
         }
     }
 
     /** Writes the level of each band's power into {@code levelDb}: dBFS, -100 for silence; the powers are 0 or more. */
     public void levels(float[] bandPower, float[] levelDb) {
         for (int b = 0; b < bands; b++) {
-            levelDb[b] = (float) (DB_PER_OCTAVE_OF_POWER * FastLog.log2((double) (bandPower[b] + TINY_POWER)));
+            float power = bandPower[b] <= Float.MAX_VALUE ? bandPower[b] : 0;
+            levelDb[b] = (float) (DB_PER_OCTAVE_OF_POWER * FastLog.log2((double) (power + TINY_POWER)));
         }
     }
 

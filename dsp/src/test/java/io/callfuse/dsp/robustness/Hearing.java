@@ -16,7 +16,7 @@ interface Hearing {
 
     /** What a unit says of one block. */
     final class Said {
-        private final double[] values = new double[512];
+        private final double[] values = new double[1024];
         private int count;
 
         /** Adds a number that is promised always. */

@@ -20,7 +20,9 @@ class RobustnessTest {
 
     static List<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();
-        for (Unit unit : Units.all()) {
+        List<Unit> units = new ArrayList<>(Units.all());
+        units.addAll(EarUnits.all());
+        for (Unit unit : units) {
             for (BadAudio bad : BadAudio.values()) {
                 cases.add(Arguments.of(unit, bad));
             }
