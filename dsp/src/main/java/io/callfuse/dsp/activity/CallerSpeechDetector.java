@@ -1,0 +1,139 @@
+package io.callfuse.dsp.activity;
+
+import io.callfuse.dsp.signal.Decibels;
+
+/**
+ * Says of each frame of 20 ms whether a caller speaks in it, {@link #LAG_FRAMES} frames later, so that what follows can speak
+ * for it. A frame is speech when it, or one close to it, stands out of the noise floor ({@link LineNoise}) with a voiced frame
+ * near, is no {@link SignallingTone}, and what is heard around it comes from a talker rather than from music
+ * ({@link SpeechOverMusic}). Levels from -45 to -10 dBFS are all the same to it. What has no voicing (whisper) it does not take
+ * for speech, and a recorded prompt it does not tell from a caller. Allocates when made; for one thread.
+ */
+public final class CallerSpeechDetector {
+    /** The verdict comes this many frames after the frame. */
+    public static final int LAG_FRAMES = 20;
+    /** Bins of the spectra that are given: 256 samples at 8 kHz. */
+    public static final int SPECTRUM_BINS = 129;
+
+    private static final double MIN_RISE_DB = 5;
+    private static final double MIN_LEVEL_DBFS = -66;
+    /** A frame counts as speech this long after one that stands out. */
+    private static final int HANGOVER_FRAMES = 10;
+    /** And this long before one. */
+    private static final int LEAD_FRAMES = 8;
+    /** A word's voiced frames are not farther from its voiceless ones than this, whichever come first. */
+    private static final int VOICED_AFTER_FRAMES = LAG_FRAMES;
+
+    private static final int VOICED_BEFORE_FRAMES = 40;
+    /** Frames before a tone's first steady one that hold its onset, and frames after its last that hold its end. */
+    private static final int TONE_EDGE_FRAMES = 3;
+
+    private static final double MIN_LOG_ODDS = 0;
+
+    private static final int MAX_PITCH_LAG_FRAMES = 10;
+
+    private final int pitchLagFrames;
+    private final LineNoise lineNoise = new LineNoise();
+    private final SignallingTone tone = new SignallingTone();
+    private final SoundTexture texture = new SoundTexture();
+    private final SpeechOverMusic source = new SpeechOverMusic();
+    /** One bit a frame, the newest lowest. */
+    private long standsOut;
+
+    private long voiced;
+    private long tones;
+    private int toneEdge;
+    private long frames;
+
+    /** @param pitchLagFrames how many frames ago the frame was whose pitch will be given, 0 to 10 */
+    public CallerSpeechDetector(int pitchLagFrames) {
+        if (pitchLagFrames < 0 || pitchLagFrames > MAX_PITCH_LAG_FRAMES) {
+            throw new IllegalArgumentException(
+                    "pitchLagFrames is " + pitchLagFrames + ", not 0.." + MAX_PITCH_LAG_FRAMES);
+        }
+        this.pitchLagFrames = pitchLagFrames;
+    }
+
+    /**
+     * Takes the next frame. What is not finite counts as a gap.
+     *
+     * @param levelDbfs level in the telephone band, 250 to 3500 Hz
+     * @param power one-sided power spectrum of 256 samples weighted by Hann, scaled to their mean square
+     * @param f0Hz pitch of the frame as many frames ago as the constructor was told, Hz; 0 when it has none
+     * @return whether the frame {@link #LAG_FRAMES} frames ago was speech
+     */
+    public boolean accept(double levelDbfs, double[] power, double f0Hz) {
+        if (power.length != SPECTRUM_BINS) {
+            throw new IllegalArgumentException(power.length + " bins, not " + SPECTRUM_BINS);
+        }
+        if (!(levelDbfs >= Decibels.FLOOR_DBFS && levelDbfs < -Decibels.FLOOR_DBFS) || !finite(power)) {
+            return acceptGap();
+        }
+        boolean stands = levelDbfs > Math.max(lineNoise.next(levelDbfs) + MIN_RISE_DB, MIN_LEVEL_DBFS);
+        int toneFrames = tone.next(power, levelDbfs);
+        boolean isTone = toneFrames > 0 && levelDbfs > MIN_LEVEL_DBFS;
+        if (isTone) {
+            texture.skip();
+        } else {
+            texture.accept(levelDbfs, power, f0Hz);
+        }
+        if (texture.heard()) {
+            source.next(texture);
+        }
+        push(stands, f0Hz > 0);
+        strike(isTone, toneFrames);
+        return verdict();
+    }
+
+    /** Stands for 20 ms in which nothing came, and answers as {@link #accept} does. */
+    public boolean acceptGap() {
+        tone.reset();
+        texture.skip();
+        toneEdge = 0;
+        push(false, false);
+        return verdict();
+    }
+
+    private void push(boolean stands, boolean hasPitch) {
+        standsOut = standsOut << 1 | (stands ? 1 : 0);
+        voiced = voiced << 1 | (hasPitch ? 1L << pitchLagFrames : 0);
+        tones <<= 1;
+        frames++;
+    }
+
+    /** A tone takes with it the frames of its onset, which came before it was known, and of its end. */
+    private void strike(boolean isTone, int toneFrames) {
+        if (isTone) {
+            tones |= lowest(toneFrames + TONE_EDGE_FRAMES);
+            toneEdge = TONE_EDGE_FRAMES;
+        } else if (toneEdge > 0) {
+            tones |= 1;
+            toneEdge--;
+        }
+    }
+
+    private boolean verdict() {
+        long talk = standsOut & ~tones;
+        boolean near = (talk & window(LEAD_FRAMES, HANGOVER_FRAMES)) != 0;
+        boolean hasVoice = (voiced & talk & window(VOICED_AFTER_FRAMES, VOICED_BEFORE_FRAMES)) != 0;
+        boolean isTone = (tones >>> LAG_FRAMES & 1) != 0;
+        return frames > LAG_FRAMES && near && hasVoice && !isTone && source.logOdds() > MIN_LOG_ODDS;
+    }
+
+    /** Bits of the frames from so many after the judged one to so many before it. */
+    private static long window(int after, int before) {
+        return lowest(after + before + 1) << LAG_FRAMES - after;
+    }
+
+    private static long lowest(int bits) {
+        return bits >= Long.SIZE ? -1 : (1L << bits) - 1;
+    }
+
+    private static boolean finite(double[] power) {
+        double sum = 0;
+        for (double p : power) {
+            sum += p;
+        }
+        return sum >= 0 && sum <= Double.MAX_VALUE;
+    }
+}
