@@ -30,7 +30,7 @@ final class PeakTracks {
     private double concentration;
 
     /** Takes the next frame, 129 bins of 31.25 Hz, and their sum in the band that is looked at. */
-    void next(double[] power, double bandPower) {
+    void next(float[] power, double bandPower) {
         double least = bandPower * MIN_SHARE;
         double lowWeight = 0;
         double lowSum = 0;

@@ -4,7 +4,9 @@ package io.callfuse.dsp.activity;
  * Recognises what exchanges, keypads and facsimile machines send: one or two tones that stand still (dial, ring-back, busy,
  * congestion and special information tones, ITU-T E.180), the two tones of a key (Q.23), and signals that keep to a narrow band
  * above the voice's strongest (CNG, CED and V.21 flags, T.30). Nearly all of such a frame's power lies in two spectral peaks that
- * keep their place, which a voice does for hardly longer than 0.1 s. For one thread; allocates nothing after construction.
+ * keep their place, which a voice does for hardly longer than 0.1 s. Any number of tones that lie apart (a howler has four) is
+ * known by a spectrum that stays the same: noise and voices change by more from one frame to the next. For one thread; allocates
+ * nothing after construction.
  */
 final class SignallingTone {
     private static final double BIN_HZ = 31.25;
@@ -29,6 +31,15 @@ final class SignallingTone {
     private static final double NARROW_SPREAD_HZ = 140;
     private static final int NARROW_FRAMES = 6;
 
+    /**
+     * Share of two frames' power by which the spectra of tones that stand still differ at most; fitted on tones drawn at random
+     * and on the ravdess, casia and emodb speakers for tuning, of whom it strikes less than 0.1 % more.
+     */
+    private static final double MAX_STILL_CHANGE = 0.03;
+
+    private static final int STILL_FRAMES = 3;
+
+    private final float[] before = new float[HIGH_BIN];
     private double heldHz;
     private double heldDbfs;
     private int steadyFrames;
@@ -37,12 +48,13 @@ final class SignallingTone {
     private int key = -1;
     private int keyFrames;
     private int narrowFrames;
+    private int stillFrames;
     private double total;
     private double meanHz;
     private double spreadHz;
 
     /** Takes the next frame, 129 bins of 31.25 Hz, and returns for how many frames there has been a tone; 0 when there is none. */
-    int next(double[] power, double levelDbfs) {
+    int next(float[] power, double levelDbfs) {
         int first = strongest(power, -1);
         int second = strongest(power, first);
         measure(power);
@@ -51,6 +63,7 @@ final class SignallingTone {
         double secondHz = placeHz(power, second);
         holdKey(concentration, Math.min(firstHz, secondHz), Math.max(firstHz, secondHz));
         narrowFrames = meanHz > NARROW_ABOVE_HZ && spreadHz < NARROW_SPREAD_HZ ? narrowFrames + 1 : 0;
+        holdStill(power);
         if (firstHz < MIN_TONE_HZ) {
             reset();
             return 0;
@@ -66,12 +79,14 @@ final class SignallingTone {
         beatingFrames = 0;
         keyFrames = 0;
         narrowFrames = 0;
+        stillFrames = 0;
     }
 
     private int stood() {
         int stood = steadyFrames >= STEADY_FRAMES ? steadyFrames : 0;
         stood = Math.max(stood, beatingFrames >= BEATING_FRAMES ? beatingFrames : 0);
         stood = Math.max(stood, keyFrames >= KEY_FRAMES ? keyFrames : 0);
+        stood = Math.max(stood, stillFrames >= STILL_FRAMES ? stillFrames : 0);
         return Math.max(stood, narrowFrames >= NARROW_FRAMES ? narrowFrames : 0);
     }
 
@@ -87,6 +102,18 @@ final class SignallingTone {
             heldHz = hz;
             heldDbfs = levelDbfs;
         }
+    }
+
+    private void holdStill(float[] power) {
+        double change = 0;
+        double both = 0;
+        for (int k = LOW_BIN - LOBE_BINS; k < HIGH_BIN; k++) {
+            change += Math.abs(power[k] - before[k]);
+            both += power[k] + before[k];
+            before[k] = power[k];
+        }
+        boolean still = both > 0 && change <= MAX_STILL_CHANGE * both;
+        stillFrames = still ? Math.max(stillFrames, 1) + 1 : 0;
     }
 
     private void holdBeating(double concentration, double hz) {
@@ -107,7 +134,7 @@ final class SignallingTone {
     }
 
     /** Power, its centre of gravity and its standard deviation over frequency. */
-    private void measure(double[] power) {
+    private void measure(float[] power) {
         double sum = 0;
         double moment = 0;
         double squares = 0;
@@ -124,7 +151,7 @@ final class SignallingTone {
         spreadHz = sum > 0 ? BIN_HZ * Math.sqrt(Math.max(0, squares / sum - mean * mean)) : BIN_HZ * HIGH_BIN;
     }
 
-    private static int strongest(double[] power, int besides) {
+    private static int strongest(float[] power, int besides) {
         int best = LOW_BIN;
         double bestPower = -1;
         int endOfFirst = besides < 0 ? HIGH_BIN : Math.max(LOW_BIN, besides - 2 * LOBE_BINS);
@@ -143,7 +170,7 @@ final class SignallingTone {
         return best;
     }
 
-    private static double lobe(double[] power, int peak) {
+    private static double lobe(float[] power, int peak) {
         double sum = 0;
         for (int k = peak - LOBE_BINS; k <= peak + LOBE_BINS; k++) {
             sum += power[k];
@@ -152,7 +179,7 @@ final class SignallingTone {
     }
 
     /** Centre of gravity of a peak, which is finer than a bin. */
-    private static double placeHz(double[] power, int peak) {
+    private static double placeHz(float[] power, int peak) {
         double weight = 0;
         double moment = 0;
         for (int k = peak - LOBE_BINS; k <= peak + LOBE_BINS; k++) {

@@ -54,7 +54,7 @@ public final class SoundTexture {
      * @param power one-sided power spectrum, 129 bins of 31.25 Hz, mean square
      * @param f0Hz pitch, Hz; 0 when it has none
      */
-    public void accept(double levelDbfs, double[] power, double f0Hz) {
+    public void accept(double levelDbfs, float[] power, double f0Hz) {
         double level = Math.max(levelDbfs, MIN_LEVEL_DBFS);
         loudestDbfs = Math.max(level, loudestDbfs - LOUDEST_DECAY_DB);
         heard = level > MIN_HEARD_DBFS && level > loudestDbfs - HEARD_BELOW_LOUDEST_DB;
@@ -121,7 +121,7 @@ public final class SoundTexture {
         alwaysQuick.add(everyQuick);
     }
 
-    private double measureBands(double[] power) {
+    private double measureBands(float[] power) {
         double total = 0;
         double change = 0;
         for (int b = 0; b < BANDS; b++) {

@@ -1,91 +1,170 @@
 package io.callfuse.dsp.activity;
 
+import io.callfuse.dsp.signal.Decibels;
+
 /**
- * Says of each frame of 20 ms whether somebody speaks in it, {@link #LAG_FRAMES} frames later, so that what follows can speak
- * for it: a frame is speech when it stands out of the adaptive noise floor (or did so just before), is no steady tone, and has
- * a voiced frame near it. Levels from -45 to -10 dBFS are all the same to it. Allocates when made; for one thread.
+ * Says of each frame of 20 ms whether a caller speaks in it, {@link #LAG_FRAMES} frames later, so that what follows can speak
+ * for it. A frame is speech when it, or one close to it, stands out of the noise floor ({@link LineNoise}) with a voiced frame
+ * near (on a noisy line, where the pitch of weak voices is lost, within {@value #HELD_FRAMES} frames), is no {@link SignallingTone}, and what is heard around it comes from a talker rather than from music
+ * ({@link SpeechOverMusic}). Levels from -45 to -10 dBFS are all the same to it. What has no voicing (whisper) it does not take
+ * for speech, and a recorded prompt it does not tell from a caller. Allocates when made; for one thread.
  */
 public final class VoiceActivityDetector {
     /** The verdict comes this many frames after the frame. */
-    public static final int LAG_FRAMES = 10;
+    public static final int LAG_FRAMES = 20;
+    /** Bins of the spectra that are given: 256 samples at 8 kHz. */
+    public static final int SPECTRUM_BINS = 129;
 
-    private static final int RING = 2 * LAG_FRAMES + 1;
-    private static final double MIN_RISE_DB = 9;
-    private static final double MIN_LEVEL_DBFS = -62;
-    private static final int HANGOVER_FRAMES = 4;
+    private static final double MIN_RISE_DB = 4;
+    private static final double MIN_LEVEL_DBFS = -66;
+    /** A frame counts as speech this long after one that stands out. */
+    private static final int HANGOVER_FRAMES = 12;
+    /** And this long before one. */
+    private static final int LEAD_FRAMES = 10;
+    /** A word's voiced frames are not farther from its voiceless ones than this, whichever come first. */
+    private static final int VOICED_AFTER_FRAMES = LAG_FRAMES;
+
+    private static final int VOICED_BEFORE_FRAMES = 40;
+    /** On a noisy line one voiced frame speaks for this much that follows. */
+    private static final int HELD_FRAMES = 150;
+    /** A line is noisy when its noise is less than this below the loudest of late; fitted on the speakers for tuning at 15 dB. */
+    private static final double NOISY_WITHIN_DB = 28;
+
+    private static final double LOUDEST_DECAY_DB = 0.06;
     /** Frames before a tone's first steady one that hold its onset, and frames after its last that hold its end. */
     private static final int TONE_EDGE_FRAMES = 3;
 
-    private final NoiseFloor noiseFloor = new NoiseFloor();
-    private final SteadyTone steadyTone;
-    private final boolean[] active = new boolean[RING];
-    private final boolean[] voiced = new boolean[RING];
-    private long frames;
-    private int hangover;
-    private int toneEdge;
+    private static final double MIN_LOG_ODDS = 0;
 
-    /** @param binHz distance of the bins of the spectra that will be given, Hz */
-    public VoiceActivityDetector(double binHz) {
-        this.steadyTone = new SteadyTone(binHz);
+    private static final int MAX_PITCH_LAG_FRAMES = 10;
+
+    private final int pitchLagFrames;
+    private final LineNoise lineNoise = new LineNoise();
+    private final SignallingTone tone = new SignallingTone();
+    private final SoundTexture texture = new SoundTexture();
+    private final SpeechOverMusic source = new SpeechOverMusic();
+    /** One bit a frame, the newest lowest. */
+    private long standsOut;
+
+    private long voiced;
+    private long heldVoice;
+    private long tones;
+    private int toneEdge;
+    private double loudestDbfs = MIN_LEVEL_DBFS;
+    private int sinceVoice = HELD_FRAMES;
+    private long frames;
+
+    /** @param pitchLagFrames how many frames ago the frame was whose pitch will be given, 0 to 10 */
+    public VoiceActivityDetector(int pitchLagFrames) {
+        if (pitchLagFrames < 0 || pitchLagFrames > MAX_PITCH_LAG_FRAMES) {
+            throw new IllegalArgumentException(
+                    "pitchLagFrames is " + pitchLagFrames + ", not 0.." + MAX_PITCH_LAG_FRAMES);
+        }
+        this.pitchLagFrames = pitchLagFrames;
     }
 
     /**
-     * Takes the next frame; one whose level is no number is taken for a gap.
+     * Takes the next frame. What is not finite counts as a gap.
      *
-     * @param levelDbfs level in the telephone band
-     * @param power the frame's power spectrum
-     * @param isVoiced whether it has a pitch
+     * @param levelDbfs level in the telephone band, 250 to 3500 Hz
+     * @param power one-sided power spectrum of 256 samples weighted by Hann, scaled to their mean square
+     * @param f0Hz pitch of the frame as many frames ago as the constructor was told, Hz; 0 when it has none
      * @return whether the frame {@link #LAG_FRAMES} frames ago was speech
      */
-    public boolean accept(double levelDbfs, double[] power, boolean isVoiced) {
-        if (!Double.isFinite(levelDbfs)) {
+    public boolean accept(double levelDbfs, float[] power, double f0Hz) {
+        if (power.length != SPECTRUM_BINS) {
+            throw new IllegalArgumentException(power.length + " bins, not " + SPECTRUM_BINS);
+        }
+        if (!(levelDbfs >= Decibels.FLOOR_DBFS && levelDbfs < -Decibels.FLOOR_DBFS) || !finite(power)) {
             return acceptGap();
         }
-        boolean standsOut = levelDbfs > Math.max(noiseFloor.next(levelDbfs) + MIN_RISE_DB, MIN_LEVEL_DBFS);
-        int toneFrames = steadyTone.next(power, levelDbfs);
-        boolean tone = standsOut && toneFrames > 0;
-        if (tone) {
-            strike(toneFrames + TONE_EDGE_FRAMES);
+        double noiseDbfs = lineNoise.next(levelDbfs);
+        boolean stands = levelDbfs > Math.max(noiseDbfs + MIN_RISE_DB, MIN_LEVEL_DBFS);
+        loudestDbfs = Math.max(levelDbfs, Math.max(loudestDbfs - LOUDEST_DECAY_DB, MIN_LEVEL_DBFS));
+        int toneFrames = tone.next(power, levelDbfs);
+        boolean isTone = toneFrames > 0 && levelDbfs > MIN_LEVEL_DBFS;
+        if (isTone) {
+            texture.skip();
+        } else {
+            texture.accept(levelDbfs, power, f0Hz);
         }
-        toneEdge = tone ? TONE_EDGE_FRAMES : Math.max(0, toneEdge - 1);
-        boolean voice = standsOut && toneEdge == 0;
-        hangover = voice ? HANGOVER_FRAMES : toneEdge > 0 ? 0 : Math.max(0, hangover - 1);
-        return push(voice || hangover > 0, isVoiced && toneEdge == 0);
+        if (texture.heard()) {
+            source.next(texture);
+        }
+        push(stands, f0Hz > 0);
+        strike(isTone, toneFrames);
+        holdVoice(loudestDbfs - noiseDbfs < NOISY_WITHIN_DB);
+        return verdict();
     }
 
     /** Stands for 20 ms in which nothing came, and answers as {@link #accept} does. */
     public boolean acceptGap() {
-        hangover = 0;
+        tone.reset();
+        texture.skip();
         toneEdge = 0;
-        steadyTone.reset();
-        return push(false, false);
+        push(false, false);
+        holdVoice(false);
+        return verdict();
     }
 
-    private boolean push(boolean isActive, boolean isVoiced) {
-        int now = (int) (frames % RING);
-        active[now] = isActive;
-        voiced[now] = isVoiced;
+    /** What tells speech from music, as it stands after the last frame; for reading, where the weights are fitted. */
+    public SoundTexture texture() {
+        return texture;
+    }
+
+    private void push(boolean stands, boolean hasPitch) {
+        standsOut = standsOut << 1 | (stands ? 1 : 0);
+        voiced = voiced << 1 | (hasPitch ? 1L << pitchLagFrames : 0);
+        heldVoice <<= 1;
+        tones <<= 1;
         frames++;
-        if (frames <= LAG_FRAMES) {
-            return false;
-        }
-        return active[(int) ((frames - 1 - LAG_FRAMES) % RING)] && anyVoiced();
     }
 
-    private void strike(int lastFrames) {
-        for (int back = 1; back <= Math.min(lastFrames, LAG_FRAMES) && back <= frames; back++) {
-            int at = (int) ((frames - back) % RING);
-            active[at] = false;
-            voiced[at] = false;
+    /** A tone takes with it the frames of its onset, which came before it was known, and of its end. */
+    private void strike(boolean isTone, int toneFrames) {
+        if (isTone) {
+            tones |= lowest(toneFrames + TONE_EDGE_FRAMES);
+            toneEdge = TONE_EDGE_FRAMES;
+        } else if (toneEdge > 0) {
+            tones |= 1;
+            toneEdge--;
         }
     }
 
-    private boolean anyVoiced() {
-        for (boolean one : voiced) {
-            if (one) {
-                return true;
-            }
+    private void holdVoice(boolean noisy) {
+        boolean voice = (standsOut & ~tones & voiced & 1L << pitchLagFrames) != 0;
+        sinceVoice = voice ? 0 : Math.min(sinceVoice + 1, HELD_FRAMES);
+        if (noisy && sinceVoice < HELD_FRAMES) {
+            heldVoice |= 1L << pitchLagFrames;
         }
-        return false;
+    }
+
+    private boolean verdict() {
+        long talk = standsOut & ~tones;
+        boolean near = (talk & window(LEAD_FRAMES, HANGOVER_FRAMES)) != 0;
+        boolean hasVoice =
+                (voiced & talk & window(VOICED_AFTER_FRAMES, VOICED_BEFORE_FRAMES) | heldVoice & 1L << LAG_FRAMES) != 0;
+        boolean isTone = (tones >>> LAG_FRAMES & 1) != 0;
+        return frames > LAG_FRAMES && near && hasVoice && !isTone && source.logOdds() > MIN_LOG_ODDS;
+    }
+
+    /** Bits of the frames from so many after the judged one to so many before it. */
+    private static long window(int after, int before) {
+        return lowest(after + before + 1) << LAG_FRAMES - after;
+    }
+
+    private static long lowest(int bits) {
+        return bits >= Long.SIZE ? -1 : (1L << bits) - 1;
+    }
+
+    private static boolean finite(float[] power) {
+        double even = 0;
+        double odd = power[SPECTRUM_BINS - 1];
+        for (int k = 0; k < SPECTRUM_BINS - 1; k += 4) {
+            even += (double) power[k] + power[k + 2];
+            odd += (double) power[k + 1] + power[k + 3];
+        }
+        double sum = even + odd;
+        return sum >= 0 && sum <= Double.MAX_VALUE;
     }
 }

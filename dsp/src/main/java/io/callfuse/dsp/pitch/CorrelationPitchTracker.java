@@ -5,7 +5,8 @@ package io.callfuse.dsp.pitch;
  * of the autocorrelation with compressed spectrum (Tolonen and Karjalainen 2000); a small network fitted on telephone speech
  * tells the true one from its octaves, with the normalised cross-correlation (Talkin 1995) of the voice below 1.8 kHz and of the
  * envelope above as two of its witnesses; a Viterbi search looks {@value PitchPath#LAG} frames ahead. For one leg and one
- * thread, at 8 kHz; keeps about 15 KB, half of it work space of the Fourier transform, and allocates nothing after construction.
+ * thread, at 8 kHz; keeps about 12 KB, a third of it work space of the Fourier transform, and allocates nothing after
+ * construction.
  *
  * <p>Each frame is the next hop of samples: frames do not overlap, the tracker keeps the 60 ms that it needs.
  */

@@ -25,22 +25,22 @@ final class HarmonicSpectrum {
     /** Noise put under a spectrum, share of its mean power. */
     private static final float FLOOR_SHARE = 1e-6f;
 
-    private static final double[] HANN = hann();
+    private static final float[] HANN = hann();
     private static final float[] FUNDAMENTALS_HZ = fundamentals();
     private static final float[][] COSINES = cosines();
 
     private final RealFft fft = new RealFft(FFT_SIZE);
-    private final double[] windowed = new double[FFT_SIZE];
-    private final double[] power = new double[FFT_SIZE / 2 + 1];
+    private final float[] windowed = new float[FFT_SIZE];
+    private final float[] power = new float[FFT_SIZE / 2 + 1];
     private final float[] compressed = new float[FFT_SIZE / 2 + 1];
     private final float[] evidence = new float[COUNT];
     private float largest;
     private float total;
 
-    private static double[] hann() {
-        double[] window = new double[WINDOW];
+    private static float[] hann() {
+        float[] window = new float[WINDOW];
         for (int i = 0; i < WINDOW; i++) {
-            window[i] = 0.5 - 0.5 * StrictMath.cos(2 * Math.PI * (i + 0.5) / WINDOW);
+            window[i] = (float) (0.5 - 0.5 * StrictMath.cos(2 * Math.PI * (i + 0.5) / WINDOW));
         }
         return window;
     }
@@ -75,25 +75,36 @@ final class HarmonicSpectrum {
             windowed[i] = band[FROM + i] * HANN[i];
         }
         fft.squaredMagnitude(windowed, power);
-        double sum = 0;
-        for (int bin = FIRST_BIN; bin <= LAST_BIN; bin++) {
-            sum += power[bin];
-        }
+        double sum = sum(power);
         compress((float) (FLOOR_SHARE * sum / (LAST_BIN - FIRST_BIN + 1)) + Float.MIN_NORMAL);
         transform();
         return sum;
     }
 
     private void compress(float floor) {
-        largest = 0;
-        total = 0;
         for (int bin = 0; bin < compressed.length; bin++) {
-            compressed[bin] = (float) Math.sqrt((float) Math.sqrt((float) power[bin] + floor));
+            compressed[bin] = (float) Math.sqrt((float) Math.sqrt(power[bin] + floor));
         }
+        largest = 0;
         for (int bin = FIRST_BIN; bin <= LAST_BIN; bin++) {
-            largest = Math.max(largest, compressed[bin]);
-            total += compressed[bin];
+            largest = compressed[bin] > largest ? compressed[bin] : largest;
         }
+        total = (float) sum(compressed);
+    }
+
+    /** Four sums at once: one alone waits for each addition. */
+    private static double sum(float[] bins) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        for (int bin = FIRST_BIN; bin <= LAST_BIN; bin += 4) {
+            a += bins[bin];
+            b += bins[bin + 1];
+            c += bins[bin + 2];
+            d += bins[bin + 3];
+        }
+        return (a + b) + (c + d);
     }
 
     private void transform() {

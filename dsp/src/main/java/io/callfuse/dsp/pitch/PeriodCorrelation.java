@@ -37,19 +37,22 @@ final class PeriodCorrelation {
             odd += band[from + i + 1];
         }
         float mean = (even + odd) / length;
-        System.arraycopy(band, from, centred, 0, length);
         for (int i = 0; i < length; i++) {
-            centred[i] -= mean;
+            centred[i] = band[from + i] - mean;
         }
-        float energy = SMALLEST_ENERGY;
-        for (int i = 0; i < window; i++) {
-            energy += centred[i] * centred[i];
+        float energyEven = SMALLEST_ENERGY;
+        float energyOdd = 0;
+        for (int i = 0; i < window; i += 2) {
+            energyEven += centred[i] * centred[i];
+            energyOdd += centred[i + 1] * centred[i + 1];
         }
+        float energy = energyEven + energyOdd;
         for (int lag = 0; lag <= longest; lag++) {
             laterEnergy[lag] = energy;
             float gone = centred[lag];
             float come = centred[lag + window];
-            energy = Math.max(SMALLEST_ENERGY, energy + (come * come - gone * gone));
+            float moved = energy + (come * come - gone * gone);
+            energy = moved > SMALLEST_ENERGY ? moved : SMALLEST_ENERGY;
         }
     }
 

@@ -5,9 +5,9 @@ import java.util.StringTokenizer;
 /**
  * What the pitch tracker learned: the weights of its scorer (softmax cross-entropy over the candidates of voiced frames) and of
  * its voicing (logistic loss). Fitted with the Adam rule and Newton's on 203 recordings of 14 speakers of RAVDESS, CASIA and
- * EmoDB, each clean, through a Butterworth band with mu-law, and through three random lines (band edges, slope, level, noise, hum,
- * clipping, babble); the pitch to learn was that of Praat's autocorrelation on the clean recording where its cross-correlation
- * agreed. Immutable.
+ * EmoDB, each clean, through a Butterworth band with mu-law, and through three random lines (band edges, slope, level, noise; two
+ * of them with hum, clipping and babble, too), simulated outside this project; the pitch to learn was that of Praat's
+ * autocorrelation on the clean recording where its cross-correlation agreed. Immutable.
  */
 final class PitchWeights {
     /** Units of the hidden layer. */

@@ -32,13 +32,13 @@ final class Periodicity {
     }
 
     /** Returns 0 (noise or silence) to about 1 (a steady voice). */
-    double of(double[] power) {
+    double of(float[] power) {
         Arrays.fill(even, 0);
         Arrays.fill(odd, 0);
         float total = 0;
         for (int k = LOW_BIN; k + 1 < HIGH_BIN; k += 2) {
-            float evenBin = (float) power[k];
-            float oddBin = (float) power[k + 1];
+            float evenBin = power[k];
+            float oddBin = power[k + 1];
             total += evenBin + oddBin;
             add(evenBin, COSINE[k - LOW_BIN], even);
             add(oddBin, COSINE[k + 1 - LOW_BIN], odd);

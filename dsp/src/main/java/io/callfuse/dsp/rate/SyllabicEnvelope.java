@@ -37,7 +37,7 @@ final class SyllabicEnvelope {
     }
 
     /** Takes a power spectrum and returns the smoothed envelope one frame before it, 0..1; NaN where the spectrum is no number. */
-    double next(double[] power) {
+    double next(float[] power) {
         double vowels = sum(power, lowBin, vowelBin);
         double total = vowels + sum(power, vowelBin, highBin);
         if (!(total <= Double.MAX_VALUE) || !(vowels >= 0)) {
@@ -54,7 +54,7 @@ final class SyllabicEnvelope {
     }
 
     /** Four sums at once: one alone waits for each addition. */
-    private static double sum(double[] power, int from, int to) {
+    private static double sum(float[] power, int from, int to) {
         double a = 0;
         double b = 0;
         double c = 0;

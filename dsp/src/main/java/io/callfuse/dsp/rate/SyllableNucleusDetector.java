@@ -48,7 +48,7 @@ public final class SyllableNucleusDetector {
      *
      * @return whether a nucleus has just become known, {@link #ageFrames} ago
      */
-    public boolean accept(double[] power) {
+    public boolean accept(float[] power) {
         double value = envelope.next(power);
         if (Double.isNaN(value)) {
             restart();

@@ -1,5 +1,7 @@
 package io.callfuse.dsp.signal;
 
+import io.callfuse.dsp.kernel.FastLog;
+
 /**
  * Levels relative to full scale. A square wave at full scale has 0 dBFS, a sine 3.01 dB less: the level of a signal is that of
  * its mean square, samples in -1..1.
@@ -10,6 +12,7 @@ public final class Decibels {
 
     private static final double FLOOR_POWER = 1e-10;
     private static final double DB_PER_NEPER_OF_POWER = 10 / StrictMath.log(10);
+    private static final double DB_PER_OCTAVE_OF_POWER = DB_PER_NEPER_OF_POWER * StrictMath.log(2);
 
     private Decibels() {}
 
@@ -20,7 +23,7 @@ public final class Decibels {
 
     /** Returns a ratio of two powers in dB; the ratio must be over 0. */
     public static double ofRatio(double powerRatio) {
-        return DB_PER_NEPER_OF_POWER * StrictMath.log(powerRatio);
+        return DB_PER_OCTAVE_OF_POWER * FastLog.log2(powerRatio);
     }
 
     /** Returns the mean square that has this level. By {@code exp}, since {@code StrictMath.pow} allocates. */

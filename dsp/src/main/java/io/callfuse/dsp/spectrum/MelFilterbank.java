@@ -1,37 +1,61 @@
 package io.callfuse.dsp.spectrum;
 
+import io.callfuse.dsp.kernel.FastLog;
+import java.util.Arrays;
+
 /**
- * Triangular bands, evenly spaced on the mel scale 1127 ln(1 + f/700) (O'Shaughnessy 1987). Immutable after construction;
- * writes into the caller's arrays.
+ * Triangular bands, evenly spaced on the mel scale 1127 ln(1 + f/700) (O'Shaughnessy 1987), as powers and as levels. Only the
+ * bins under a triangle are touched. Immutable after construction; writes into the caller's arrays.
  */
 public final class MelFilterbank {
+    /** -100 dBFS: added to each power, so that silence has a level. */
+    private static final float TINY_POWER = 1e-10f;
+
+    private static final double DB_PER_OCTAVE_OF_POWER = 10 * StrictMath.log(2) / StrictMath.log(10);
+
+    private final int bands;
     private final int[] firstBin;
-    private final double[][] weights;
+    /** Where the weights of each band begin, and behind the last where they end. */
+    private final int[] firstWeight;
+
+    private final float[] weights;
     private final double[] centreHz;
 
-    /** Lays {@code bands} triangles between two frequencies over spectra of the shape of this one. */
+    /** Lays {@code bands} triangles between two frequencies over the bins of these spectra. */
     public MelFilterbank(int bands, double lowHz, double highHz, PowerSpectrum spectrum) {
-        if (bands < 2 || lowHz >= highHz) {
+        int bins = spectrum.power().length;
+        if (bands < 2 || !(lowHz >= 0) || !(highHz > lowHz) || highHz > (bins - 1) * spectrum.binHz()) {
             throw new IllegalArgumentException(bands + " bands from " + lowHz + " to " + highHz + " Hz");
         }
+        this.bands = bands;
         this.firstBin = new int[bands];
-        this.weights = new double[bands][];
+        this.firstWeight = new int[bands + 1];
         this.centreHz = new double[bands];
-        double lowMel = mel(lowHz);
-        double stepMel = (mel(highHz) - lowMel) / (bands + 1);
-        for (int b = 0; b < bands; b++) {
-            double left = hz(lowMel + b * stepMel);
-            double right = hz(lowMel + (b + 2) * stepMel);
-            centreHz[b] = hz(lowMel + (b + 1) * stepMel);
-            firstBin[b] = (int) StrictMath.ceil(left / spectrum.binHz());
-            int lastBin = (int) StrictMath.floor(right / spectrum.binHz());
-            weights[b] = triangle(firstBin[b], lastBin, left, centreHz[b], right, spectrum.binHz());
+        double stepMel = (mel(highHz) - mel(lowHz)) / (bands + 1);
+        double[] edgeHz = new double[bands + 2];
+        for (int e = 0; e < edgeHz.length; e++) {
+            edgeHz[e] = hz(mel(lowHz) + e * stepMel);
         }
+        float[] laid = new float[2 * bins + 2 * bands];
+        for (int b = 0; b < bands; b++) {
+            centreHz[b] = edgeHz[b + 1];
+            firstBin[b] = (int) Math.ceil(edgeHz[b] / spectrum.binHz());
+            int lastBin = Math.min((int) Math.floor(edgeHz[b + 2] / spectrum.binHz()), bins - 1);
+            int count = Math.max(lastBin - firstBin[b] + 1, 0);
+            firstWeight[b + 1] = firstWeight[b] + count;
+            for (int i = 0; i < count; i++) {
+                double hz = (firstBin[b] + i) * spectrum.binHz();
+                double rising = (hz - edgeHz[b]) / (edgeHz[b + 1] - edgeHz[b]);
+                double falling = (edgeHz[b + 2] - hz) / (edgeHz[b + 2] - edgeHz[b + 1]);
+                laid[firstWeight[b] + i] = (float) Math.max(Math.min(rising, falling), 0);
+            }
+        }
+        this.weights = Arrays.copyOf(laid, firstWeight[bands]);
     }
 
     /** Number of bands. */
     public int bands() {
-        return weights.length;
+        return bands;
     }
 
     /** Middle of a band, Hz. */
@@ -39,26 +63,26 @@ public final class MelFilterbank {
         return centreHz[band];
     }
 
-    /** Writes each band's power into {@code bandPower}; 0 where a bin of it is no number. */
-    public void apply(double[] power, double[] bandPower) {
-        for (int b = 0; b < weights.length; b++) {
-            double sum = 0;
-            double[] triangle = weights[b];
-            int first = firstBin[b];
-            for (int i = 0; i < triangle.length; i++) {
-                sum += triangle[i] * power[first + i];
+    /** Writes each band's power into {@code bandPower}; adds in the order of the bins; 0 where a bin is no number. */
+    public void apply(float[] power, float[] bandPower) {
+        for (int b = 0; b < bands; b++) {
+            int begin = firstWeight[b];
+            int count = firstWeight[b + 1] - begin;
+            int bin = firstBin[b];
+            float sum = 0;
+            for (int i = 0; i < count; i++) {
+                sum += weights[begin + i] * power[bin + i];
             }
-            bandPower[b] = Double.isFinite(sum) ? sum : 0;
+            bandPower[b] = sum <= Float.MAX_VALUE ? sum : 0;
         }
     }
 
-    private static double[] triangle(int first, int last, double left, double centre, double right, double binHz) {
-        double[] triangle = new double[last - first + 1];
-        for (int i = 0; i < triangle.length; i++) {
-            double hz = (first + i) * binHz;
-            triangle[i] = hz <= centre ? (hz - left) / (centre - left) : (right - hz) / (right - centre);
+    /** Writes the level of each band's power into {@code levelDb}: dBFS, -100 for silence; the powers are 0 or more. */
+    public void levels(float[] bandPower, float[] levelDb) {
+        for (int b = 0; b < bands; b++) {
+            float power = bandPower[b] <= Float.MAX_VALUE ? bandPower[b] : 0;
+            levelDb[b] = (float) (DB_PER_OCTAVE_OF_POWER * FastLog.log2((double) (power + TINY_POWER)));
         }
-        return triangle;
     }
 
     private static double mel(double hz) {

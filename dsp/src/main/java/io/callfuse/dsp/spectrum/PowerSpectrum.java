@@ -1,16 +1,22 @@
 package io.callfuse.dsp.spectrum;
 
-import io.callfuse.dsp.framing.Window;
+import io.callfuse.dsp.kernel.Kernels;
+import java.util.Arrays;
 
 /**
- * One-sided power spectrum of a frame, scaled so that its bins add up to the frame's mean square whatever the window.
- * Allocates when made; for one thread.
+ * One-sided power spectrum of a frame under the periodic Hann window (0.5 - 0.5 cos(2 pi n / N)), scaled so that its bins add up to
+ * the frame's mean square (Parseval) as far as the window sees it. A frame that holds NaN, infinity or what is far beyond full
+ * scale counts as silence. Without a memory of frames; allocates when made; for one thread.
  */
 public final class PowerSpectrum {
-    private final Window window;
-    private final RealFft fft;
-    private final double[] weighted;
-    private final double[] power;
+    /** So far beyond full scale that it is no sample; its square still fits. */
+    private static final float LARGEST_ENERGY = 1e30f;
+
+    private final Kernels kernels;
+    private final RealFft transform;
+    private final float[] weights;
+    private final float[] weighted;
+    private final float[] power;
     private final double binHz;
 
     /**
@@ -18,28 +24,52 @@ public final class PowerSpectrum {
      * @param sampleRateHz samples a second
      */
     public PowerSpectrum(int size, double sampleRateHz) {
-        this.window = Window.hann(size);
-        this.fft = new RealFft(size);
-        this.weighted = new double[size];
-        this.power = new double[size / 2 + 1];
+        this(size, sampleRateHz, Kernels.best());
+    }
+
+    /** With these kernels; all give the same bits. */
+    public PowerSpectrum(int size, double sampleRateHz, Kernels kernels) {
+        if (!(sampleRateHz > 0)) {
+            throw new IllegalArgumentException("sampleRateHz is " + sampleRateHz + ", not over 0");
+        }
+        this.kernels = kernels;
+        this.transform = new RealFft(size);
+        this.weights = weights(size);
+        this.weighted = new float[size];
+        this.power = new float[size / 2 + 1];
         this.binHz = sampleRateHz / size;
+    }
+
+    /** The window, times what makes the bins between the first and the last, which stand for two each, add up. */
+    private static float[] weights(int size) {
+        double[] hann = new double[size];
+        double sum = 0;
+        for (int n = 0; n < size; n++) {
+            hann[n] = 0.5 - 0.5 * StrictMath.cos(2 * Math.PI * n / size);
+            sum += hann[n] * hann[n];
+        }
+        float[] weights = new float[size];
+        for (int n = 0; n < size; n++) {
+            weights[n] = (float) (hann[n] * Math.sqrt(2 / (size * sum)));
+        }
+        return weights;
     }
 
     /** Computes the spectrum of a frame of samples in -1..1; it stands in {@link #power} until the next call. */
     public void compute(float[] frame) {
-        window.apply(frame, weighted);
-        fft.squaredMagnitude(weighted, power);
-        double scale = 1 / (fft.size() * window.power());
-        int last = power.length - 1;
-        power[0] *= scale;
-        power[last] *= scale;
-        for (int k = 1; k < last; k++) {
-            power[k] *= 2 * scale;
+        kernels.multiply(frame, weights, weighted, weights.length);
+        float energy = kernels.dot(weighted, 0, weighted, 0, weights.length);
+        if (!(energy <= LARGEST_ENERGY)) {
+            Arrays.fill(power, 0f);
+            return;
         }
+        transform.squaredMagnitude(weighted, power);
+        power[0] *= 0.5f;
+        power[power.length - 1] *= 0.5f;
     }
 
     /** The bins themselves, not a copy: 0 Hz to half the sample rate, mean square (full scale is 1). */
-    public double[] power() {
+    public float[] power() {
         return power;
     }
 
@@ -48,8 +78,12 @@ public final class PowerSpectrum {
         return binHz;
     }
 
-    /** Returns the bin nearest to a frequency. */
+    /** Returns the bin nearest to a frequency, which lies between 0 and half the sample rate, Hz. */
     public int binOf(double frequencyHz) {
-        return (int) Math.round(frequencyHz / binHz);
+        int bin = (int) Math.round(frequencyHz / binHz);
+        if (bin < 0 || bin >= power.length) {
+            throw new IllegalArgumentException(frequencyHz + " Hz is not between 0 and half the sample rate");
+        }
+        return bin;
     }
 }

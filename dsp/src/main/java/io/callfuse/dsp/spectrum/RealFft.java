@@ -1,37 +1,38 @@
 package io.callfuse.dsp.spectrum;
 
 /**
- * Fourier transform of a real frame whose size is a power of two: a complex transform of half the size (radix 2, decimation
- * in time, Cooley and Tukey 1965) over the even and odd samples, then their separation. All sines are tabulated by
- * {@link StrictMath}, so that the same frame gives the same bits everywhere. Allocates when made; for one thread.
+ * Fourier transform of a real frame of {@code float}: a complex transform of half the size over the even and the odd samples, then
+ * their separation (Cooley and Tukey 1965; Sorensen et al. 1987). The complex one sorts itself as it goes (Stockham, in Cochran
+ * et al. 1967) and takes four points at once, two in a last pass where the size asks for it. All sines are tabulated by {@link
+ * StrictMath}, so that the same frame gives the same bits everywhere. Without a memory of frames; allocates when made; for one
+ * thread.
  */
 public final class RealFft {
     private final int size;
     private final int half;
-    private final int[] reversed;
-    private final double[] cosines;
-    private final double[] sines;
-    private final double[] re;
-    private final double[] im;
+    private final float[] cosines;
+    private final float[] sines;
+    private final FourPointPass[] passes;
+    private float[] re;
+    private float[] im;
+    private float[] nextRe;
+    private float[] nextIm;
 
-    /** @param size samples in a frame, a power of two, 4 at least */
+    /** @param size samples in a frame, a power of two, 8 at least */
     public RealFft(int size) {
-        if (size < 4 || Integer.bitCount(size) != 1) {
-            throw new IllegalArgumentException("size is " + size + ", not a power of two of 4 at least");
+        if (size < 8 || Integer.bitCount(size) != 1) {
+            throw new IllegalArgumentException("size is " + size + ", not a power of two of 8 at least");
         }
         this.size = size;
         this.half = size / 2;
-        this.reversed = new int[half];
-        this.cosines = new double[half];
-        this.sines = new double[half];
-        this.re = new double[half];
-        this.im = new double[half];
-        int bits = Integer.numberOfTrailingZeros(half);
-        for (int i = 0; i < half; i++) {
-            reversed[i] = Integer.reverse(i) >>> 32 - bits;
-            cosines[i] = StrictMath.cos(2 * Math.PI * i / size);
-            sines[i] = StrictMath.sin(2 * Math.PI * i / size);
-        }
+        FourierTables tables = FourierTables.of(size);
+        this.cosines = tables.cosines();
+        this.sines = tables.sines();
+        this.passes = tables.passes();
+        this.re = new float[half];
+        this.im = new float[half];
+        this.nextRe = new float[half];
+        this.nextIm = new float[half];
     }
 
     /** Samples in a frame. */
@@ -39,56 +40,89 @@ public final class RealFft {
         return size;
     }
 
-    /** Writes |X(k)|^2 for k = 0..size/2 into {@code squaredMagnitude}; zeros when a sample is no number. */
-    public void squaredMagnitude(double[] frame, double[] squaredMagnitude) {
+    /** Writes X(k) for k = 0..size/2 (the imaginary parts of the first and the last are 0). */
+    public void transform(float[] frame, float[] intoRe, float[] intoIm) {
+        transformHalves(frame);
+        intoRe[0] = re[0] + im[0];
+        intoRe[half] = re[0] - im[0];
+        intoIm[0] = 0;
+        intoIm[half] = 0;
+        for (int k = 1; k <= half / 2; k++) {
+            int mirror = half - k;
+            float evenRe = 0.5f * (re[k] + re[mirror]);
+            float evenIm = 0.5f * (im[k] - im[mirror]);
+            float oddRe = 0.5f * (im[k] + im[mirror]);
+            float oddIm = 0.5f * (re[mirror] - re[k]);
+            float turnedRe = oddRe * cosines[k] + oddIm * sines[k];
+            float turnedIm = oddIm * cosines[k] - oddRe * sines[k];
+            intoRe[k] = evenRe + turnedRe;
+            intoIm[k] = evenIm + turnedIm;
+            intoRe[mirror] = evenRe - turnedRe;
+            intoIm[mirror] = turnedIm - evenIm;
+        }
+    }
+
+    /** Writes |X(k)|^2 for k = 0..size/2. */
+    public void squaredMagnitude(float[] frame, float[] into) {
+        transformHalves(frame);
+        float dc = re[0] + im[0];
+        float nyquist = re[0] - im[0];
+        into[0] = dc * dc;
+        into[half] = nyquist * nyquist;
+        separateSquared(re, im, into);
+    }
+
+    /** X(k) and its mirror from the symmetry of the packed transform; all of it is twice too large before it is squared. */
+    private void separateSquared(float[] packedRe, float[] packedIm, float[] into) {
+        for (int k = 1; k <= half / 2; k++) {
+            int mirror = half - k;
+            float evenRe = packedRe[k] + packedRe[mirror];
+            float evenIm = packedIm[k] - packedIm[mirror];
+            float oddRe = packedIm[k] + packedIm[mirror];
+            float oddIm = packedRe[mirror] - packedRe[k];
+            float turnedRe = oddRe * cosines[k] + oddIm * sines[k];
+            float turnedIm = oddIm * cosines[k] - oddRe * sines[k];
+            float upperRe = evenRe + turnedRe;
+            float upperIm = evenIm + turnedIm;
+            float lowerRe = evenRe - turnedRe;
+            float lowerIm = evenIm - turnedIm;
+            into[k] = 0.25f * (upperRe * upperRe + upperIm * upperIm);
+            into[mirror] = 0.25f * (lowerRe * lowerRe + lowerIm * lowerIm);
+        }
+    }
+
+    /** The transform of the even samples plus i times the odd ones, to {@code re} and {@code im}. */
+    private void transformHalves(float[] frame) {
         for (int i = 0; i < half; i++) {
-            re[reversed[i]] = frame[2 * i];
-            im[reversed[i]] = frame[2 * i + 1];
+            re[i] = frame[2 * i];
+            im[i] = frame[2 * i + 1];
         }
-        butterflies();
-        double dc = re[0] + im[0];
-        double nyquist = re[0] - im[0];
-        if (!Double.isFinite(dc)) {
-            // Every sample enters every bin: the sum of all tells whether one of them was no number.
-            java.util.Arrays.fill(squaredMagnitude, 0, half + 1, 0);
-            return;
+        for (FourPointPass pass : passes) {
+            pass.run(re, im, nextRe, nextIm);
+            swap();
         }
-        squaredMagnitude[0] = dc * dc;
-        squaredMagnitude[half] = nyquist * nyquist;
-        for (int k = 1; k < half; k++) {
-            squaredMagnitude[k] = separated(k);
+        if (1 << 2 * passes.length < half) {
+            twoAtOnce(half / 2, re, im, nextRe, nextIm);
+            swap();
         }
     }
 
-    private void butterflies() {
-        for (int span = 1; span < half; span <<= 1) {
-            int stride = half / span;
-            for (int start = 0; start < half; start += 2 * span) {
-                for (int j = 0; j < span; j++) {
-                    butterfly(start + j, start + j + span, j * stride);
-                }
-            }
+    private void swap() {
+        float[] doneRe = nextRe;
+        float[] doneIm = nextIm;
+        nextRe = re;
+        nextIm = im;
+        re = doneRe;
+        im = doneIm;
+    }
+
+    /** The last pass where the size is two times a power of four: no turns are left. */
+    private static void twoAtOnce(int stride, float[] xRe, float[] xIm, float[] yRe, float[] yIm) {
+        for (int q = 0; q < stride; q++) {
+            yRe[q] = xRe[q] + xRe[q + stride];
+            yIm[q] = xIm[q] + xIm[q + stride];
+            yRe[q + stride] = xRe[q] - xRe[q + stride];
+            yIm[q + stride] = xIm[q] - xIm[q + stride];
         }
-    }
-
-    private void butterfly(int upper, int lower, int angle) {
-        double turnedRe = re[lower] * cosines[angle] + im[lower] * sines[angle];
-        double turnedIm = im[lower] * cosines[angle] - re[lower] * sines[angle];
-        re[lower] = re[upper] - turnedRe;
-        im[lower] = im[upper] - turnedIm;
-        re[upper] += turnedRe;
-        im[upper] += turnedIm;
-    }
-
-    /** X(k) = E(k) + exp(-2 pi i k / N) O(k), with E and O from the symmetry of the packed transform. */
-    private double separated(int k) {
-        int mirror = half - k;
-        double evenRe = 0.5 * (re[k] + re[mirror]);
-        double evenIm = 0.5 * (im[k] - im[mirror]);
-        double oddRe = 0.5 * (im[k] + im[mirror]);
-        double oddIm = 0.5 * (re[mirror] - re[k]);
-        double sumRe = evenRe + oddRe * cosines[k] + oddIm * sines[k];
-        double sumIm = evenIm + oddIm * cosines[k] - oddRe * sines[k];
-        return sumRe * sumRe + sumIm * sumIm;
     }
 }

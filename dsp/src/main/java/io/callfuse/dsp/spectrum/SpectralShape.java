@@ -179,7 +179,7 @@ public final class SpectralShape {
     private static double highest(float[] power, int from, int to) {
         float highest = 0;
         for (int k = from; k < to; k++) {
-            highest = Math.max(highest, power[k]);
+            highest = power[k] > highest ? power[k] : highest;
         }
         return highest;
     }

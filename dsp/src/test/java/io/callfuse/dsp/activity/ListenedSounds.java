@@ -7,7 +7,7 @@ import io.callfuse.dsp.pitch.PitchEstimate;
 import io.callfuse.dsp.pitch.YinPitchTracker;
 import io.callfuse.dsp.signal.Decibels;
 import io.callfuse.dsp.spectrum.PowerSpectrum;
-import io.callfuse.dsp.spectrum.SpectralBalance;
+import io.callfuse.dsp.spectrum.SpectralShape;
 import java.util.Arrays;
 
 /** Plays generated sounds to a detector, and says what it heard. */
@@ -28,13 +28,13 @@ final class ListenedSounds {
     }
 
     static boolean[] verdicts(float[] signal) {
-        return verdicts(signal, new CallerSpeechDetector(0), 0);
+        return verdicts(signal, new VoiceActivityDetector(0), 0);
     }
 
     /** Verdicts by frame, the lag taken out; the pitch is given so many frames late. */
-    static boolean[] verdicts(float[] signal, CallerSpeechDetector detector, int pitchLagFrames) {
+    static boolean[] verdicts(float[] signal, VoiceActivityDetector detector, int pitchLagFrames) {
         PowerSpectrum spectrum = new PowerSpectrum(256, 8000);
-        SpectralBalance balance = new SpectralBalance(spectrum);
+        SpectralShape shape = new SpectralShape(spectrum.binHz(), 250, 3500);
         FundamentalRestorer restorer = new FundamentalRestorer(8000);
         YinPitchTracker tracker = new YinPitchTracker(8000, 400, 0.35);
         PitchEstimate pitch = new PitchEstimate();
@@ -46,7 +46,7 @@ final class ListenedSounds {
         short[] samples = Signals.toShorts(signal);
         boolean[] speech = new boolean[samples.length / 160];
         double[] f0Hz = new double[speech.length + 1];
-        for (int f = 0; f < speech.length + CallerSpeechDetector.LAG_FRAMES; f++) {
+        for (int f = 0; f < speech.length + VoiceActivityDetector.LAG_FRAMES; f++) {
             boolean verdict;
             if (f < speech.length) {
                 framer.accept(samples, f * 160, 160);
@@ -55,7 +55,7 @@ final class ListenedSounds {
                 boolean complete = framer.next(frame);
                 if (complete) {
                     spectrum.compute(frame);
-                    balance.measure(spectrum.power());
+                    shape.measure(spectrum.power());
                 }
                 pitch.clear();
                 if (pitchFramer.next(pitchFrame)) {
@@ -63,13 +63,13 @@ final class ListenedSounds {
                 }
                 f0Hz[f] = pitch.voiced() ? pitch.f0Hz() : 0;
                 double late = f < pitchLagFrames ? 0 : f0Hz[f - pitchLagFrames];
-                double levelDbfs = Decibels.ofPower(balance.bandPower());
+                double levelDbfs = Decibels.ofPower(shape.bandPower());
                 verdict = complete ? detector.accept(levelDbfs, spectrum.power(), late) : detector.acceptGap();
             } else {
                 verdict = detector.acceptGap();
             }
-            if (f >= CallerSpeechDetector.LAG_FRAMES) {
-                speech[f - CallerSpeechDetector.LAG_FRAMES] = verdict;
+            if (f >= VoiceActivityDetector.LAG_FRAMES) {
+                speech[f - VoiceActivityDetector.LAG_FRAMES] = verdict;
             }
         }
         return speech;

@@ -34,10 +34,10 @@ class PeriodicityTest {
 
     @Test
     void shouldHaveNoPeriodicityInSilenceOrGarbage() {
-        double[] power = new double[129];
+        float[] power = new float[129];
         assertThat(periodicity.of(power)).isZero();
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1, 1e300}) {
-            Arrays.fill(power, bad);
+            Arrays.fill(power, (float) bad);
             assertThat(periodicity.of(power)).isBetween(0.0, 1.0);
         }
     }

@@ -113,9 +113,9 @@ class SyllableNucleusDetectorTest {
     void shouldGoOnAfterBadSamplesAsIfTheyHadBeenAGap() {
         Heard heard = new Heard();
         heard.hear(Signals.syllables(140, 4, 0.4, 24_000));
-        double[] bad = new double[129];
+        float[] bad = new float[129];
         for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.MAX_VALUE, -1}) {
-            Arrays.fill(bad, value);
+            Arrays.fill(bad, (float) value);
             assertThat(heard.detector.accept(bad)).isFalse();
         }
         int before = heard.nuclei;

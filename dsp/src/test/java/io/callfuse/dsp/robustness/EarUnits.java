@@ -10,10 +10,10 @@ import io.callfuse.dsp.rate.PauseTracker;
 import io.callfuse.dsp.rate.SpeechTempo;
 import io.callfuse.dsp.rate.SyllableNucleusDetector;
 import io.callfuse.dsp.spectrum.AuditoryLoudness;
-import io.callfuse.dsp.spectrum.BandCepstrum;
-import io.callfuse.dsp.spectrum.BinFlux;
-import io.callfuse.dsp.spectrum.FramePower;
-import io.callfuse.dsp.spectrum.MelBands;
+import io.callfuse.dsp.spectrum.MelFilterbank;
+import io.callfuse.dsp.spectrum.Mfcc;
+import io.callfuse.dsp.spectrum.PowerSpectrum;
+import io.callfuse.dsp.spectrum.SpectralFlux;
 import io.callfuse.dsp.spectrum.SpectralShape;
 import io.callfuse.dsp.spectrum.ZeroCrossingRate;
 import io.callfuse.dsp.voice.Formants;
@@ -37,11 +37,11 @@ final class EarUnits {
         units.add(Unit.of("CorrelationPitchTracker", () -> Units.tracking(PitchMethod.CORRELATION.tracker(), 160))
                 .forLife());
         units.add(Unit.of("FastYinPitchTracker", () -> Units.tracking(PitchMethod.FAST_YIN.tracker(), 160)));
-        units.add(Unit.of("FramePower", EarUnits::framePower));
-        units.add(Unit.of("MelBands", EarUnits::melBands));
-        units.add(Unit.of("BandCepstrum", EarUnits::cepstral));
+        units.add(Unit.of("PowerSpectrum", EarUnits::framePower));
+        units.add(Unit.of("MelFilterbank", EarUnits::melBands));
+        units.add(Unit.of("Mfcc", EarUnits::cepstral));
         units.add(Unit.of("AuditoryLoudness", EarUnits::loudness));
-        units.add(Unit.of("BinFlux", EarUnits::flux));
+        units.add(Unit.of("SpectralFlux", EarUnits::flux));
         units.add(Unit.of("SpectralShape", EarUnits::shape));
         units.add(Unit.of("ZeroCrossingRate", () -> (block, said) -> said.number(ZeroCrossingRate.of(block, 0, 160))));
         units.add(Unit.of("Formants", EarUnits::formants));
@@ -58,7 +58,7 @@ final class EarUnits {
 
     private static Hearing framePower() {
         Framer framer = new Framer(SIZE, Hearing.BLOCK, Hearing.BLOCK);
-        FramePower spectrum = new FramePower(SIZE, RATE_HZ);
+        PowerSpectrum spectrum = new PowerSpectrum(SIZE, RATE_HZ);
         float[] frame = new float[SIZE];
         return (block, said) -> {
             framer.accept(block, block.length);
@@ -70,7 +70,7 @@ final class EarUnits {
     }
 
     private static Hearing melBands() {
-        MelBands mel = new MelBands(BANDS, 250, 3500, new FramePower(SIZE, RATE_HZ));
+        MelFilterbank mel = new MelFilterbank(BANDS, 250, 3500, new PowerSpectrum(SIZE, RATE_HZ));
         float[] bands = new float[BANDS];
         float[] levels = new float[BANDS];
         return unclean((power, said) -> {
@@ -82,7 +82,7 @@ final class EarUnits {
     }
 
     private static Hearing cepstral() {
-        BandCepstrum cepstrum = new BandCepstrum(10, BANDS);
+        Mfcc cepstrum = new Mfcc(10, BANDS);
         float[] levels = new float[BANDS];
         float[] into = new float[10];
         return (block, said) -> {
@@ -102,7 +102,7 @@ final class EarUnits {
     }
 
     private static Hearing flux() {
-        BinFlux flux = new BinFlux(8, 112);
+        SpectralFlux flux = new SpectralFlux(8, 112);
         return unclean((power, said) -> said.numberOrNothing(flux.next(power)));
     }
 
@@ -156,12 +156,8 @@ final class EarUnits {
 
     private static Hearing nuclei() {
         SyllableNucleusDetector detector = new SyllableNucleusDetector(BIN_HZ);
-        double[] wide = new double[SIZE / 2 + 1];
         return unclean((power, said) -> {
-            for (int k = 0; k < wide.length; k++) {
-                wide[k] = power[k];
-            }
-            boolean nucleus = detector.accept(wide);
+            boolean nucleus = detector.accept(power);
             said.number(nucleus ? detector.syllables() : 0);
         });
     }
@@ -229,7 +225,7 @@ final class EarUnits {
 
     /** Something that reads power spectra, spoilt as the block is: nobody stands between. */
     private static Hearing unclean(OfPower reader) {
-        FramePower spectrum = new FramePower(SIZE, RATE_HZ);
+        PowerSpectrum spectrum = new PowerSpectrum(SIZE, RATE_HZ);
         float[] frame = new float[SIZE];
         float[] power = new float[SIZE / 2 + 1];
         return (block, said) -> {

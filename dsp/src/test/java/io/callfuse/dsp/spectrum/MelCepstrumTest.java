@@ -19,7 +19,7 @@ class MelCepstrumTest {
     private static final int SIZE = 256;
     private static final String GOLDEN = "3896e467e15ab482";
 
-    private final FramePower spectrum = new FramePower(SIZE, Signals.RATE_HZ);
+    private final PowerSpectrum spectrum = new PowerSpectrum(SIZE, Signals.RATE_HZ);
 
     @Test
     void shouldAddUpToTheMeanSquareOfTheSignal() {
@@ -44,13 +44,13 @@ class MelCepstrumTest {
     @Test
     void shouldRefuseAFrequencyBeyondItsBins() {
         assertThatThrownBy(() -> spectrum.binOf(4100)).hasMessageContaining("4100");
-        assertThatThrownBy(() -> new MelBands(20, 250, 4100, spectrum)).hasMessageContaining("4100");
-        assertThatThrownBy(() -> new FramePower(SIZE, 0)).hasMessageContaining("sampleRateHz");
+        assertThatThrownBy(() -> new MelFilterbank(20, 250, 4100, spectrum)).hasMessageContaining("4100");
+        assertThatThrownBy(() -> new PowerSpectrum(SIZE, 0)).hasMessageContaining("sampleRateHz");
     }
 
     @Test
     void shouldPutASineIntoTheBandAroundIt() {
-        MelBands mel = new MelBands(14, 250, 3500, spectrum);
+        MelFilterbank mel = new MelFilterbank(14, 250, 3500, spectrum);
         float[] bands = new float[14];
         for (int b = 0; b < mel.bands(); b++) {
             spectrum.compute(Signals.sine(mel.centreHz(b), 0.5, SIZE));
@@ -61,7 +61,7 @@ class MelCepstrumTest {
 
     @Test
     void shouldShareOutEachBinBetweenItsTwoBands() {
-        MelBands mel = new MelBands(20, 250, 3500, spectrum);
+        MelFilterbank mel = new MelFilterbank(20, 250, 3500, spectrum);
         float[] flat = new float[SIZE / 2 + 1];
         float[] bands = new float[20];
         for (int bin = spectrum.binOf(mel.centreHz(0)) + 1; bin < spectrum.binOf(mel.centreHz(19)); bin++) {
@@ -74,7 +74,7 @@ class MelCepstrumTest {
 
     @Test
     void shouldGiveLevelsInDecibels() {
-        MelBands mel = new MelBands(3, 250, 3500, spectrum);
+        MelFilterbank mel = new MelFilterbank(3, 250, 3500, spectrum);
         float[] levels = new float[3];
         mel.levels(new float[] {1, 0.001f, 0}, levels);
         assertThat(levels[0]).isCloseTo(0, within(1e-5f));
@@ -84,7 +84,7 @@ class MelCepstrumTest {
 
     @Test
     void shouldHaveNoCepstrumForAFlatSpectrumAndOneCoefficientForACosine() {
-        BandCepstrum cepstrum = new BandCepstrum(13, 20);
+        Mfcc cepstrum = new Mfcc(13, 20);
         float[] levels = new float[20];
         float[] coefficients = new float[13];
         Arrays.fill(levels, -20);
@@ -133,9 +133,9 @@ class MelCepstrumTest {
     /** Prints a hash of the cepstra of the first 20 frames of noise, after as many frames as the argument says. */
     static final class Bits {
         public static void main(String[] arguments) {
-            FramePower spectrum = new FramePower(SIZE, Signals.RATE_HZ, Kernels.best());
-            MelBands mel = new MelBands(20, 250, 3500, spectrum);
-            BandCepstrum cepstrum = new BandCepstrum(13, 20);
+            PowerSpectrum spectrum = new PowerSpectrum(SIZE, Signals.RATE_HZ, Kernels.best());
+            MelFilterbank mel = new MelFilterbank(20, 250, 3500, spectrum);
+            Mfcc cepstrum = new Mfcc(13, 20);
             float[] noise = Signals.noise(9, 0.5, SIZE + 20 * 80);
             float[] bands = new float[20];
             float[] coefficients = new float[13];

@@ -53,11 +53,7 @@ final class Voices {
         float[] frame = new float[256];
         System.arraycopy(signal, offset, frame, 0, frame.length);
         spectrum.compute(frame);
-        float[] power = new float[129];
-        for (int k = 0; k < power.length; k++) {
-            power[k] = (float) spectrum.power()[k];
-        }
-        return power;
+        return spectrum.power().clone();
     }
 
     static float[] scaled(float[] signal, double gain, double direct) {

@@ -3,53 +3,58 @@ package io.callfuse.engine.feature;
 import io.callfuse.dsp.activity.VoiceActivityDetector;
 import io.callfuse.dsp.functional.Contour;
 import io.callfuse.dsp.signal.Decibels;
+import io.callfuse.dsp.signal.LossConcealer;
 import io.callfuse.engine.call.MediaFrame;
 import io.callfuse.engine.call.MediaTime;
+import java.util.Arrays;
 
 /**
  * Hears one leg: measures each media frame, keeps what is speech, and tells once a second what the voice is like. A frame is
- * judged {@link VoiceActivityDetector#LAG_FRAMES} frames after it came. Allocates when made and never after; belongs to the
- * thread of the leg's worker.
+ * judged {@link VoiceActivityDetector#LAG_FRAMES} frames after it came; up to {@value #CONCEALED_FRAMES} lost in a row are
+ * concealed. Allocates when made and never after; belongs to the thread of the leg's worker.
  */
 public final class FeatureExtractor {
     private static final int LAG = VoiceActivityDetector.LAG_FRAMES;
-    private static final int DESCRIPTORS = Descriptor.values().length;
+    private static final int CONCEALED_FRAMES = 3;
+    /** After so long a gap nothing that was before is waited for any more. */
+    private static final int FORGOTTEN_AFTER_FRAMES = LAG + 5;
 
+    private final LossConcealer concealer = new LossConcealer();
+    private final short[] standIn = new short[MediaTime.FRAME_SAMPLES];
     private final FrameAnalysis analysis = new FrameAnalysis();
-    private final VoiceActivityDetector activity = new VoiceActivityDetector(analysis.binHz());
-    private final SpeechStatistics statistics = new SpeechStatistics();
-    private final double[][] waiting = new double[LAG + 1][DESCRIPTORS];
-    private final double[] waitingF0Hz = new double[LAG + 1];
-    private final int[] waitingNuclei = new int[LAG + 1];
+    private final VoiceActivityDetector activity = new VoiceActivityDetector(analysis.pitchLagFrames());
+    private final CallerSpeech speech = new CallerSpeech(LAG);
+    private final float[][] waiting = new float[LAG + 1][Descriptor.values().length];
     private final Contour lastSecondF0Hz =
             new Contour(MediaTime.FRAMES_PER_SECOND, new float[MediaTime.FRAMES_PER_SECOND]);
     private final double[] lastSecondMeanSquare = new double[MediaTime.FRAMES_PER_SECOND];
     private long frames;
+    private int gapFrames = FORGOTTEN_AFTER_FRAMES;
     private boolean heardMedia;
 
     /** Takes the next 20 ms of the leg, audio or gap. */
     public void accept(MediaFrame frame) {
-        int row = (int) (frames % (LAG + 1));
-        boolean measured = false;
-        double meanSquare = 0;
-        if (frame.kind() == MediaFrame.Kind.AUDIO) {
+        boolean audio = frame.kind() == MediaFrame.Kind.AUDIO;
+        if (audio) {
             heardMedia = true;
-            measured = analysis.accept(frame, waiting[row]);
-            meanSquare = analysis.meanSquare();
+            gapFrames = 0;
+            concealer.accept(frame.samples());
         } else {
-            analysis.gap();
+            gapFrames++;
         }
-        waitingNuclei[row] = measured ? analysis.nuclei() : 0;
-        waitingF0Hz[row] =
-                measured && analysis.pitch().voiced() ? analysis.pitch().f0Hz() : Double.NaN;
-        lastSecondMeanSquare[(int) (frames % lastSecondMeanSquare.length)] = meanSquare;
-        frames++;
-        judge(measured ? heard(row) : activity.acceptGap());
+        if (gapFrames > FORGOTTEN_AFTER_FRAMES) {
+            pass();
+        } else if (audio) {
+            measure(frame.samples());
+        } else {
+            concealer.conceal(standIn);
+            measure(standIn);
+        }
     }
 
     /** Writes what is known now. */
     public void read(FeatureVector into) {
-        statistics.write(into.values());
+        speech.write(into);
         lastSecondF0Hz.summarize();
         double sum = 0;
         for (double meanSquare : lastSecondMeanSquare) {
@@ -58,22 +63,47 @@ public final class FeatureExtractor {
         into.voice(
                 lastSecondF0Hz.count() == 0 ? 0 : lastSecondF0Hz.percentile(50),
                 Decibels.ofPower(sum / lastSecondMeanSquare.length));
-        into.rate(statistics.rate().syllablesPerSecond(), statistics.rate().baselineSyllablesPerSecond());
-        into.heard(statistics.speechMs(), heardMedia);
+        into.heard(speech.speechMs(), heardMedia);
     }
 
-    private boolean heard(int row) {
-        return activity.accept(
-                analysis.levelDbfs(), analysis.power(), analysis.pitch().voiced());
+    private void measure(short[] samples) {
+        float[] row = waiting[place(frames)];
+        float[] pitched = waiting[place(Math.max(0, frames - analysis.pitchLagFrames()))];
+        analysis.accept(samples, row, pitched);
+        speech.hear(analysis.power());
+        boolean said = gapFrames > CONCEALED_FRAMES
+                ? activity.acceptGap()
+                : activity.accept(
+                        analysis.levelDbfs(),
+                        analysis.power(),
+                        analysis.pitch().voiced() ? analysis.pitch().f0Hz() : 0);
+        settle(said, gapFrames == 0 ? analysis.meanSquare() : 0);
     }
 
-    /** Settles the frame of {@link #LAG} frames ago; the next one to be written takes its row. */
-    private void judge(boolean speech) {
-        int row = (int) (frames % (LAG + 1));
-        lastSecondF0Hz.accept(speech ? waitingF0Hz[row] : Double.NaN);
-        if (speech) {
-            analysis.adapt(waiting[row][Descriptor.LEVEL.ordinal()]);
-            statistics.accept(waiting[row], waitingNuclei[row]);
+    /** A gap that goes on: there is nothing to measure, and nothing to conceal. */
+    private void pass() {
+        if (gapFrames == FORGOTTEN_AFTER_FRAMES + 1) {
+            analysis.reset();
+            concealer.reset();
         }
+        speech.gap();
+        Arrays.fill(waiting[place(frames)], Float.NaN);
+        settle(activity.acceptGap(), 0);
+    }
+
+    /** Judges the frame of {@link #LAG} frames ago; the next one to be written takes its row. */
+    private void settle(boolean said, double meanSquare) {
+        lastSecondMeanSquare[(int) (frames % lastSecondMeanSquare.length)] = meanSquare;
+        frames++;
+        float[] row = waiting[place(frames)];
+        lastSecondF0Hz.accept(said ? FrameAnalysis.f0Hz(row) : Double.NaN);
+        if (said) {
+            analysis.adapt(row[Descriptor.LEVEL.ordinal()]);
+        }
+        speech.judge(said, row);
+    }
+
+    private int place(long frame) {
+        return (int) (frame % (LAG + 1));
     }
 }

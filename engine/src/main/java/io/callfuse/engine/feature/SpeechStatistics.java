@@ -1,9 +1,11 @@
 package io.callfuse.engine.feature;
 
-import io.callfuse.dsp.functional.Contour;
-import io.callfuse.dsp.functional.Moments;
-import io.callfuse.dsp.rate.SpeechRate;
+import io.callfuse.dsp.functional.Functional;
+import io.callfuse.dsp.functional.SlidingFunctionals;
+import io.callfuse.dsp.functional.SlidingSegments;
+import io.callfuse.dsp.rate.SpeechTempo;
 import io.callfuse.engine.call.MediaTime;
+import java.util.List;
 
 /**
  * Statistics of the descriptors over the last seconds of speech, and the same over the caller's first seconds: the baseline.
@@ -11,42 +13,55 @@ import io.callfuse.engine.call.MediaTime;
  * shorter the baseline is. Allocates when made; for one thread.
  */
 final class SpeechStatistics {
+    /** The values behind those of the descriptors, in their order. */
+    static final List<String> RATE_NAMES = List.of(
+            "voicedShare",
+            "voicedShare.rise",
+            "syllablesPerSecond",
+            "syllablesPerSecond.rise",
+            "VoicedSegmentsPerSec",
+            "MeanVoicedSegmentLengthSec",
+            "StddevVoicedSegmentLengthSec",
+            "MeanUnvoicedSegmentLength",
+            "StddevUnvoicedSegmentLength");
+
     private static final int WINDOW_FRAMES = 5 * MediaTime.FRAMES_PER_SECOND;
     private static final int BASELINE_FRAMES = 6 * MediaTime.FRAMES_PER_SECOND;
     /** Frames of baseline at which a difference counts for half. */
     private static final double HALF_TRUST_FRAMES = 1.5 * MediaTime.FRAMES_PER_SECOND;
 
-    private static final double RATE_WINDOW_SECONDS = 8;
-    private static final double RATE_BASELINE_SECONDS = 8;
-    private static final double RATE_MIN_SECONDS = 2;
-    private static final double LOW_PERCENT = 20;
-    private static final double HIGH_PERCENT = 80;
+    private static final double FRAME_SECONDS = MediaTime.FRAME_MS / 1000.0;
+    private static final int UNVOICED = 0;
+    private static final int VOICED = 1;
 
-    private final Contour[] window = new Contour[Descriptor.values().length];
-    private final Moments[] baseline = new Moments[window.length];
     private final Descriptor[] descriptors = Descriptor.values();
-    private final SpeechRate rate =
-            new SpeechRate(MediaTime.FRAME_MS / 1000.0, RATE_WINDOW_SECONDS, RATE_BASELINE_SECONDS, RATE_MIN_SECONDS);
+    private final Functional[][] selected = new Functional[descriptors.length][];
+    private final SlidingFunctionals functionals =
+            new SlidingFunctionals(Descriptor.scales(), WINDOW_FRAMES, FRAME_SECONDS, BASELINE_FRAMES);
+    private final SlidingSegments segments = new SlidingSegments(2, WINDOW_FRAMES, FRAME_SECONDS);
     private long frames;
+    private long voicedInBaseline;
 
     SpeechStatistics() {
-        float[] scratch = new float[WINDOW_FRAMES];
-        for (int d = 0; d < window.length; d++) {
-            window[d] = new Contour(WINDOW_FRAMES, scratch);
-            baseline[d] = new Moments();
+        for (int d = 0; d < descriptors.length; d++) {
+            selected[d] = Selection.of(descriptors[d]).toArray(Functional[]::new);
         }
     }
 
-    /** Takes the descriptors of the next frame of speech and the syllable nuclei that became known with it. */
-    void accept(double[] values, int nuclei) {
-        for (int d = 0; d < window.length; d++) {
-            window[d].accept(values[d]);
-            if (frames < BASELINE_FRAMES) {
-                baseline[d].accept(values[d]);
-            }
+    /** Takes the descriptors of the next frame of speech. */
+    void accept(float[] values) {
+        functionals.accept(values);
+        boolean voiced = !Float.isNaN(values[Descriptor.PITCH.ordinal()]);
+        segments.accept(voiced ? VOICED : UNVOICED);
+        if (voiced && frames < BASELINE_FRAMES) {
+            voicedInBaseline++;
         }
-        rate.accept(nuclei);
         frames++;
+    }
+
+    /** Says that the next frame of speech does not follow upon the last. */
+    void pause() {
+        functionals.interrupt();
     }
 
     /** Speech heard so far, ms. */
@@ -54,47 +69,35 @@ final class SpeechStatistics {
         return frames * MediaTime.FRAME_MS;
     }
 
-    /** The rate of speech. */
-    SpeechRate rate() {
-        return rate;
-    }
-
     /** Writes all features in the order of {@link FeatureNames}. */
-    void write(double[] features) {
+    void write(double[] features, SpeechTempo tempo) {
         int at = 0;
         double baselineFrames = Math.min(frames, BASELINE_FRAMES);
         double trust = baselineFrames / (baselineFrames + HALF_TRUST_FRAMES);
-        double voicedShare = 0;
-        for (int d = 0; d < window.length; d++) {
-            Contour contour = window[d];
-            contour.summarize();
-            double low = contour.percentile(LOW_PERCENT);
-            double high = contour.percentile(HIGH_PERCENT);
-            if (descriptors[d].dependsOnGain()) {
-                features[at++] = high - low;
-            } else {
-                features[at++] = contour.mean();
-                features[at++] = low;
-                features[at++] = high;
+        for (int d = 0; d < descriptors.length; d++) {
+            for (Functional functional : selected[d]) {
+                features[at++] = functionals.read(functional, d);
             }
-            features[at++] = contour.stddev();
-            features[at++] = trust * (contour.mean() - baseline[d].mean());
-            features[at++] = trust * (contour.stddev() - baseline[d].stddev());
-            if (descriptors[d] == Descriptor.PITCH) {
-                voicedShare = contour.count() / Math.max(1.0, Math.min(frames, WINDOW_FRAMES));
-            }
+            features[at++] = trust * (functionals.read(Functional.AMEAN, d) - functionals.baselineMean(d));
+            features[at++] = trust * (functionals.read(Functional.STDDEV, d) - functionals.baselineStddev(d));
         }
-        writeRate(features, at, voicedShare, trust);
+        writeRate(features, at, trust, tempo);
     }
 
-    private void writeRate(double[] features, int from, double voicedShare, double trust) {
-        double firstShare =
-                baseline[Descriptor.PITCH.ordinal()].count() / Math.max(1.0, Math.min(frames, BASELINE_FRAMES));
-        double now = rate.syllablesPerSecond();
-        double first = rate.baselineSyllablesPerSecond();
-        features[from] = frames == 0 ? Double.NaN : voicedShare;
-        features[from + 1] = frames == 0 ? Double.NaN : trust * (voicedShare - firstShare);
-        features[from + 2] = now == 0 ? Double.NaN : now;
-        features[from + 3] = now == 0 || first == 0 ? Double.NaN : trust * (now - first);
+    private void writeRate(double[] features, int from, double trust, SpeechTempo tempo) {
+        double share = segments.share(VOICED);
+        double firstShare = voicedInBaseline / Math.max(1.0, Math.min(frames, BASELINE_FRAMES));
+        double now = tempo.articulationRate();
+        double first = tempo.baselineArticulationRate();
+        int at = from;
+        features[at++] = share;
+        features[at++] = trust * (share - firstShare);
+        features[at++] = now == 0 ? Double.NaN : now;
+        features[at++] = now == 0 || first == 0 ? Double.NaN : trust * (now - first);
+        features[at++] = segments.segmentsPerSec(VOICED);
+        features[at++] = segments.meanSegmentLengthSec(VOICED);
+        features[at++] = segments.stddevSegmentLengthSec(VOICED);
+        features[at++] = segments.meanSegmentLengthSec(UNVOICED);
+        features[at] = segments.stddevSegmentLengthSec(UNVOICED);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Locale;
 public final class ModelTraining {
     private static final long SEED = 20_261_121;
     private static final int CALLS_PER_SPEAKER = 8;
-    private static final String VERSION = "prosody-1";
+    private static final String VERSION = "prosody-2";
 
     private ModelTraining() {}
 

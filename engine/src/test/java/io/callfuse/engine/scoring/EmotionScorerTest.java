@@ -10,6 +10,7 @@ import io.callfuse.models.EmotionModel;
 import io.callfuse.models.EmotionModel.EmotionClass;
 import io.callfuse.models.EmotionModel.Feature;
 import io.callfuse.models.EmotionModel.ScoreMap;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,8 +61,9 @@ class EmotionScorerTest {
         Leg leg = new Leg().hear(Voices.voice(120, 4, 0.3, 1, 8));
         scorer.score(leg.read(), score);
         double calm = score.score();
-        for (int second = 0; second < 12; second++) {
-            leg.hear(Voices.voice(190, 4, 0.3, 1, 1));
+        short[] raised = Voices.voice(190, 4, 0.3, 1, 12);
+        for (int start = 0; start < raised.length; start += 8000) {
+            leg.hear(Arrays.copyOfRange(raised, start, start + 8000));
             scorer.score(leg.read(), score);
         }
         assertThat(calm).isLessThan(30);
@@ -95,7 +97,7 @@ class EmotionScorerTest {
 
     @Test
     void shouldRefuseAModelOfUnknownEmotions() {
-        EmotionModel foreign = model(new Feature("pitch.semitones.mean", "pitch", 0, 1), "envy");
+        EmotionModel foreign = model(new Feature("pitch.F0semitoneFrom27.5Hz_amean", "pitch", 0, 1), "envy");
         assertThatThrownBy(() -> new EmotionScorer(foreign)).hasMessage("'envy' is no emotion");
     }
 
@@ -109,14 +111,14 @@ class EmotionScorerTest {
 
     @Test
     void shouldReachTheAnchorsScoreAtTheAnchor() {
-        EmotionModel model = model(new Feature("pitch.semitones.mean.rise", "g", 0, 1e6), "anger");
+        EmotionModel model = model(new Feature("pitch.F0semitoneFrom27.5Hz_amean.rise", "g", 0, 1e6), "anger");
         EmotionScorer scorer = new EmotionScorer(model);
-        scorer.score(new Leg().hear(Voices.voice(150, 4, 0.3, 1, 6)).read(), score);
+        scorer.score(new Leg().hear(Voices.voice(150, 4, 0.3, 1, 8)).read(), score);
         assertThat(score.score()).isCloseTo(75, within(0.1));
     }
 
     private static EmotionModel byPitchRise() {
-        Feature rise = new Feature("pitch.semitones.mean.rise", "pitch against own first seconds", 0, 2);
+        Feature rise = new Feature("pitch.F0semitoneFrom27.5Hz_amean.rise", "pitch against own first seconds", 0, 2);
         return new EmotionModel(
                 "test",
                 List.of(rise),

@@ -1,6 +1,7 @@
 package io.callfuse.perf.bench;
 
 import io.callfuse.dsp.pitch.PitchEstimate;
+import io.callfuse.dsp.pitch.PitchMethod;
 import io.callfuse.dsp.pitch.PitchTracker;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,14 +13,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** 20 ms of audio become a pitch, by each tracker there is. */
+/** 20 ms of audio become a pitch, by each tracker there is, given as many of the last samples as it asks for. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class AudioToPitch {
     /** Which tracker. */
-    @Param({"YIN"})
-    public String tracker;
+    @Param
+    public PitchMethod tracker;
 
     private final PitchEstimate pitch = new PitchEstimate();
     private SlidingFrame frames;
@@ -28,7 +29,7 @@ public class AudioToPitch {
     /** Makes the tracker. */
     @Setup
     public void setUp() {
-        pitches = Trackers.named(tracker);
+        pitches = tracker.tracker();
         frames = new SlidingFrame(pitches.frameSize());
     }
 

@@ -2,6 +2,7 @@ package io.callfuse.perf.bench;
 
 import io.callfuse.dsp.kernel.Kernels;
 import io.callfuse.dsp.pitch.PitchEstimate;
+import io.callfuse.dsp.pitch.PitchMethod;
 import io.callfuse.dsp.pitch.PitchTracker;
 import io.callfuse.engine.call.MediaTime;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ public class AudioToPitchAndCepstrum {
     /** Makes the chain. */
     @Setup
     public void setUp() {
-        pitches = Trackers.named(Trackers.OURS);
+        pitches = PitchMethod.CORRELATION.tracker();
         pitchFrames = new SlidingFrame(pitches.frameSize());
         spectrumFrames = new SlidingFrame(CepstrumChain.SIZE);
         cepstrum = new CepstrumChain(Kernels.best(), MediaTime.SAMPLE_RATE_HZ);

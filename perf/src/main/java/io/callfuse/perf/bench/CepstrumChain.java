@@ -1,9 +1,9 @@
 package io.callfuse.perf.bench;
 
 import io.callfuse.dsp.kernel.Kernels;
-import io.callfuse.dsp.spectrum.BandCepstrum;
-import io.callfuse.dsp.spectrum.FramePower;
-import io.callfuse.dsp.spectrum.MelBands;
+import io.callfuse.dsp.spectrum.MelFilterbank;
+import io.callfuse.dsp.spectrum.Mfcc;
+import io.callfuse.dsp.spectrum.PowerSpectrum;
 
 /** From a frame of 256 samples to 13 coefficients of 20 mel bands. Not thread-safe. */
 final class CepstrumChain {
@@ -18,17 +18,17 @@ final class CepstrumChain {
     /** Where they end, Hz. */
     static final double HIGH_HZ = 3500;
 
-    private final FramePower spectrum;
-    private final MelBands mel;
-    private final BandCepstrum cepstrum;
+    private final PowerSpectrum spectrum;
+    private final MelFilterbank mel;
+    private final Mfcc cepstrum;
     private final float[] bandPower = new float[BANDS];
     private final float[] levelDb = new float[BANDS];
     private final float[] coefficients = new float[COEFFICIENTS];
 
     CepstrumChain(Kernels kernels, double sampleRateHz) {
-        spectrum = new FramePower(SIZE, sampleRateHz, kernels);
-        mel = new MelBands(BANDS, LOW_HZ, HIGH_HZ, spectrum);
-        cepstrum = new BandCepstrum(COEFFICIENTS, BANDS, kernels);
+        spectrum = new PowerSpectrum(SIZE, sampleRateHz, kernels);
+        mel = new MelFilterbank(BANDS, LOW_HZ, HIGH_HZ, spectrum);
+        cepstrum = new Mfcc(COEFFICIENTS, BANDS, kernels);
     }
 
     /** Returns the coefficients; the array is rewritten by the next call. */

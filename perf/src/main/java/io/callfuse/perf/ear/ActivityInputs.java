@@ -1,81 +1,81 @@
 package io.callfuse.perf.ear;
 
-import io.callfuse.dsp.activity.CallerSpeechDetector;
-import io.callfuse.dsp.framing.Framer;
-import io.callfuse.dsp.pitch.FundamentalRestorer;
+import io.callfuse.dsp.activity.VoiceActivityDetector;
+import io.callfuse.dsp.pitch.CorrelationPitchTracker;
 import io.callfuse.dsp.pitch.PitchEstimate;
-import io.callfuse.dsp.pitch.YinPitchTracker;
 import io.callfuse.dsp.signal.Decibels;
 import io.callfuse.dsp.spectrum.PowerSpectrum;
-import io.callfuse.dsp.spectrum.SpectralBalance;
 
 /** Measures what the detector of speech is given of each frame, as the engine does. For one thread. */
 final class ActivityInputs {
     static final int FRAME_SAMPLES = 160;
 
+    private static final float FULL_SCALE = 32768f;
     private static final int SPECTRUM_SIZE = 256;
-    private static final int PITCH_SIZE = 400;
-    private static final double YIN_THRESHOLD = 0.35;
-    private static final double MIN_PITCHED_DBFS = -65;
+    private static final double LOWEST_HZ = 250;
+    private static final double HIGHEST_HZ = 3500;
 
-    private final Framer spectrumFramer = new Framer(SPECTRUM_SIZE, FRAME_SAMPLES, FRAME_SAMPLES);
-    private final Framer pitchFramer = new Framer(PITCH_SIZE, FRAME_SAMPLES, FRAME_SAMPLES);
-    private final FundamentalRestorer restorer = new FundamentalRestorer(8000);
     private final PowerSpectrum spectrum = new PowerSpectrum(SPECTRUM_SIZE, 8000);
-    private final SpectralBalance balance = new SpectralBalance(spectrum);
-    private final YinPitchTracker tracker = new YinPitchTracker(8000, PITCH_SIZE, YIN_THRESHOLD);
+    private final CorrelationPitchTracker tracker = new CorrelationPitchTracker();
     private final PitchEstimate pitch = new PitchEstimate();
-    private final short[] block = new short[FRAME_SAMPLES];
-    private final float[] restored = new float[FRAME_SAMPLES];
+    private final float[] block = new float[FRAME_SAMPLES];
     private final float[] frame = new float[SPECTRUM_SIZE];
-    private final float[] pitchFrame = new float[PITCH_SIZE];
     private double levelDbfs = Decibels.FLOOR_DBFS;
 
-    /** Takes one frame of a recording; false when too little has come for a spectrum. */
-    boolean accept(short[] samples, int index) {
-        System.arraycopy(samples, index * FRAME_SAMPLES, block, 0, FRAME_SAMPLES);
-        spectrumFramer.accept(block, 0, FRAME_SAMPLES);
-        restorer.restore(block, FRAME_SAMPLES, restored);
-        pitchFramer.accept(restored, FRAME_SAMPLES);
-        boolean complete = spectrumFramer.next(frame);
-        if (complete) {
-            spectrum.compute(frame);
-            balance.measure(spectrum.power());
-            levelDbfs = Decibels.ofPower(balance.bandPower());
+    /** Takes one frame of a recording. */
+    void accept(short[] samples, int index) {
+        for (int i = 0; i < FRAME_SAMPLES; i++) {
+            block[i] = samples[index * FRAME_SAMPLES + i] / FULL_SCALE;
         }
-        pitch.clear();
-        if (pitchFramer.next(pitchFrame) && levelDbfs > MIN_PITCHED_DBFS) {
-            tracker.track(pitchFrame, pitch);
+        System.arraycopy(frame, FRAME_SAMPLES, frame, 0, SPECTRUM_SIZE - FRAME_SAMPLES);
+        System.arraycopy(block, 0, frame, SPECTRUM_SIZE - FRAME_SAMPLES, FRAME_SAMPLES);
+        spectrum.compute(frame);
+        double sum = 0;
+        for (int k = spectrum.binOf(LOWEST_HZ); k <= spectrum.binOf(HIGHEST_HZ); k++) {
+            sum += spectrum.power()[k];
         }
-        return complete;
+        levelDbfs = Decibels.ofPower(sum);
+        tracker.track(block, pitch);
     }
 
     double levelDbfs() {
         return levelDbfs;
     }
 
-    double[] power() {
+    /** Distance of two bins of {@link #power}, Hz. */
+    double binHz() {
+        return spectrum.binHz();
+    }
+
+    float[] power() {
         return spectrum.power();
     }
 
-    /** Pitch, Hz; 0 when there is none. */
+    /** Pitch of the frame {@link #pitchLagFrames} ago, Hz; 0 when there is none. */
     double f0Hz() {
         return pitch.voiced() ? pitch.f0Hz() : 0;
+    }
+
+    int pitchLagFrames() {
+        return tracker.lagFrames();
     }
 
     /** Returns the detector's verdict on each frame of a recording, its lag taken out. */
     static boolean[] verdicts(short[] samples) {
         ActivityInputs inputs = new ActivityInputs();
-        CallerSpeechDetector detector = new CallerSpeechDetector(0);
+        VoiceActivityDetector detector = new VoiceActivityDetector(inputs.pitchLagFrames());
         boolean[] speech = new boolean[samples.length / FRAME_SAMPLES];
-        for (int f = 0; f < speech.length + CallerSpeechDetector.LAG_FRAMES; f++) {
-            boolean verdict = f < speech.length && inputs.accept(samples, f)
-                    ? detector.accept(inputs.levelDbfs(), inputs.power(), inputs.f0Hz())
-                    : detector.acceptGap();
-            if (f >= CallerSpeechDetector.LAG_FRAMES) {
-                speech[f - CallerSpeechDetector.LAG_FRAMES] = verdict;
+        for (int f = 0; f < speech.length + VoiceActivityDetector.LAG_FRAMES; f++) {
+            boolean verdict = f < speech.length ? heard(inputs, detector, samples, f) : detector.acceptGap();
+            if (f >= VoiceActivityDetector.LAG_FRAMES) {
+                speech[f - VoiceActivityDetector.LAG_FRAMES] = verdict;
             }
         }
         return speech;
+    }
+
+    private static boolean heard(ActivityInputs inputs, VoiceActivityDetector detector, short[] samples, int index) {
+        inputs.accept(samples, index);
+        return detector.accept(inputs.levelDbfs(), inputs.power(), inputs.f0Hz());
     }
 }

@@ -5,10 +5,10 @@ import io.callfuse.dsp.pitch.PitchTracker;
 import io.callfuse.dsp.pitch.YinPitchTracker;
 import io.callfuse.dsp.signal.Decibels;
 import io.callfuse.dsp.spectrum.AuditoryLoudness;
-import io.callfuse.dsp.spectrum.BinFlux;
 import io.callfuse.dsp.spectrum.MelFilterbank;
 import io.callfuse.dsp.spectrum.Mfcc;
 import io.callfuse.dsp.spectrum.PowerSpectrum;
+import io.callfuse.dsp.spectrum.SpectralFlux;
 import io.callfuse.dsp.spectrum.SpectralShape;
 import io.callfuse.dsp.spectrum.ZeroCrossingRate;
 import io.callfuse.dsp.voice.Formants;
@@ -61,22 +61,20 @@ final class DescriptorReadings {
     private static final double LOW_HZ = 300;
     private static final double HIGH_HZ = 3400;
     private static final double YIN_THRESHOLD = 0.2;
-    private static final double TINY_POWER = 1e-10;
 
     private final PowerSpectrum spectrum = new PowerSpectrum(SPECTRUM_SIZE, RATE_HZ);
     private final MelFilterbank mel = new MelFilterbank(MEL_BANDS, LOW_HZ, HIGH_HZ, spectrum);
     private final Mfcc mfcc = new Mfcc(4, MEL_BANDS);
     private final AuditoryLoudness loudness = new AuditoryLoudness(centresHz(mel));
     private final SpectralShape shape = new SpectralShape(spectrum.binHz(), LOW_HZ, HIGH_HZ);
-    private final BinFlux flux = new BinFlux(spectrum.binOf(LOW_HZ), spectrum.binOf(HIGH_HZ));
+    private final SpectralFlux flux = new SpectralFlux(spectrum.binOf(LOW_HZ), spectrum.binOf(HIGH_HZ));
     private final VoiceQuality quality = new VoiceQuality(RATE_HZ, FRAME, HOP);
     private final Formants formants = new Formants(RATE_HZ, 0.95);
     private final HarmonicLevels harmonics = new HarmonicLevels(spectrum.binHz(), SPECTRUM_SIZE / 2 + 1, LOW_HZ);
     private final float[] spectrumFrame = new float[SPECTRUM_SIZE];
-    private final float[] power = new float[SPECTRUM_SIZE / 2 + 1];
-    private final double[] melPower = new double[MEL_BANDS];
-    private final float[] melPowerFloat = new float[MEL_BANDS];
-    private final double[] melDb = new double[MEL_BANDS];
+    private final float[] melPower = new float[MEL_BANDS];
+    private final float[] melDb = new float[MEL_BANDS];
+    private final float[] cepstrum = new float[4];
 
     /** Where the middle of each frame lies, samples, 20 ms apart. */
     static int[] middles(int samples) {
@@ -123,14 +121,10 @@ final class DescriptorReadings {
     private double[] read(float[] samples, int middle, double f0Hz) {
         System.arraycopy(samples, middle - SPECTRUM_SIZE / 2, spectrumFrame, 0, SPECTRUM_SIZE);
         spectrum.compute(spectrumFrame);
-        for (int k = 0; k < power.length; k++) {
-            power[k] = (float) spectrum.power()[k];
-        }
-        mel.apply(spectrum.power(), melPower);
-        for (int b = 0; b < MEL_BANDS; b++) {
-            melPowerFloat[b] = (float) melPower[b];
-            melDb[b] = Decibels.ofRatio(melPower[b] + TINY_POWER);
-        }
+        float[] power = spectrum.power();
+        mel.apply(power, melPower);
+        mel.levels(melPower, melDb);
+        mfcc.transform(melDb, cepstrum);
         shape.measure(power);
         quality.measure(samples, middle - FRAME / 2, f0Hz);
         formants.measure(power);
@@ -138,7 +132,7 @@ final class DescriptorReadings {
         boolean voiced = f0Hz > 0;
         return new double[] {
             Decibels.ofPower(shape.bandPower()),
-            loudness.of(melPowerFloat),
+            loudness.of(melPower),
             flux.next(power),
             shape.alphaRatioDb(),
             shape.hammarbergIndexDb(),
@@ -147,10 +141,10 @@ final class DescriptorReadings {
             shape.slopeDbPerKhz(),
             shape.centroidHz(),
             shape.rollOffHz(),
-            mfcc.coefficient(0, melDb),
-            mfcc.coefficient(1, melDb),
-            mfcc.coefficient(2, melDb),
-            mfcc.coefficient(3, melDb),
+            cepstrum[0],
+            cepstrum[1],
+            cepstrum[2],
+            cepstrum[3],
             ZeroCrossingRate.of(samples, middle - HOP / 2, HOP),
             quality.hnrDb(),
             quality.jitterLocal(),

@@ -1,10 +1,12 @@
 package io.callfuse.perf.ear;
 
 import io.callfuse.dsp.framing.Framer;
+import io.callfuse.dsp.pitch.CorrelationPitchTracker;
 import io.callfuse.dsp.pitch.FundamentalRestorer;
 import io.callfuse.dsp.pitch.PitchEstimate;
+import io.callfuse.dsp.pitch.PitchMethod;
 import io.callfuse.dsp.pitch.PitchTracker;
-import io.callfuse.dsp.pitch.YinPitchTracker;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -13,7 +15,7 @@ import java.util.function.IntFunction;
  *
  * @param name in the table
  * @param ofHop makes one for frames every so many samples
- * @param restored whether it is fed with the fundamental restored, as the engine feeds it
+ * @param restored whether it is fed with the fundamental restored
  */
 record TrackerUnderTest(String name, IntFunction<PitchTracker> ofHop, boolean restored) {
     private static final int RATE_HZ = 8000;
@@ -22,10 +24,19 @@ record TrackerUnderTest(String name, IntFunction<PitchTracker> ofHop, boolean re
 
     /** All that stand behind the interface. */
     static List<TrackerUnderTest> all() {
-        return List.of(
-                new TrackerUnderTest("TarsosDSP YIN", hop -> new YinPitchTracker(RATE_HZ, 400, 0.35), false),
-                new TrackerUnderTest(
-                        "YIN, fundamental restored", hop -> new YinPitchTracker(RATE_HZ, 400, 0.35), true));
+        List<TrackerUnderTest> all = new ArrayList<>();
+        for (PitchMethod method : PitchMethod.values()) {
+            all.add(new TrackerUnderTest(method.name(), hop -> ofHop(method, hop), false));
+        }
+        all.add(new TrackerUnderTest("YIN, fundamental restored", hop -> ofHop(PitchMethod.YIN, hop), true));
+        return all;
+    }
+
+    /** Ours takes each sample once; frames of the others overlap. */
+    private static PitchTracker ofHop(PitchMethod method, int hop) {
+        return method == PitchMethod.CORRELATION
+                ? new CorrelationPitchTracker(hop, CorrelationPitchTracker.VOICED_FROM)
+                : method.tracker();
     }
 
     /** Tracks a recording with a step of {@code hop} samples, in blocks of 20 ms. */

@@ -150,11 +150,7 @@ final class VoiceAgainstPraat {
 
     private void compareFormants(float[] frame, double[] praatHz) {
         spectrum.compute(frame);
-        float[] power = new float[SPECTRUM_SIZE / 2 + 1];
-        for (int k = 0; k < power.length; k++) {
-            power[k] = (float) spectrum.power()[k];
-        }
-        formants.measure(power);
+        formants.measure(spectrum.power());
         for (int i = 0; i < praatHz.length; i++) {
             formantsHz.get(i).add(formants.frequencyHz(i), praatHz[i]);
         }

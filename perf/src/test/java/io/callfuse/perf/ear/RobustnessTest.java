@@ -97,7 +97,7 @@ class RobustnessTest {
         return readings;
     }
 
-    /** Something like syllables, their pitch and loudness wandering. */
+    /** Something like syllables, whose pitch glides and loudness wanders: held notes would be music. */
     private static short[] humming(long seed) {
         Random random = new Random(seed);
         short[] samples = new short[SECONDS * 8000];
@@ -109,7 +109,8 @@ class RobustnessTest {
                 hz = 110 + 120 * random.nextDouble();
                 loud = 0.1 + 0.3 * random.nextDouble();
             }
-            phase += hz / 8000;
+            double place = i % 2000 / 2000.0;
+            phase += hz * (1 + 0.12 * Math.sin(2 * Math.PI * 0.6 * i / 8000) + 0.08 * place) / 8000;
             double envelope = i % 2000 < 1500 ? Math.sin(Math.PI * (i % 2000) / 1500) : 0;
             double voice = 0;
             for (int h = 1; h < 12; h++) {

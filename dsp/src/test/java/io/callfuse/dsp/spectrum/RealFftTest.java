@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
-class RealTransformTest {
+class RealFftTest {
 
     @ParameterizedTest
     @ValueSource(ints = {8, 16, 32, 64, 128, 256, 512, 1024})
@@ -20,7 +20,7 @@ class RealTransformTest {
         float[] re = new float[size / 2 + 1];
         float[] im = new float[size / 2 + 1];
         float[] squared = new float[size / 2 + 1];
-        RealTransform transform = new RealTransform(size);
+        RealFft transform = new RealFft(size);
         transform.transform(frame, re, im);
         transform.squaredMagnitude(frame, squared);
         for (int k = 0; k <= size / 2; k++) {
@@ -42,7 +42,7 @@ class RealTransformTest {
         float[] frame = new float[256];
         frame[0] = 1;
         float[] squared = new float[129];
-        new RealTransform(256).squaredMagnitude(frame, squared);
+        new RealFft(256).squaredMagnitude(frame, squared);
         assertThat(squared).containsOnly(1f);
     }
 
@@ -50,7 +50,7 @@ class RealTransformTest {
     void shouldKeepTheEnergy() {
         float[] frame = Signals.noise(3, 0.5, 512);
         float[] squared = new float[257];
-        new RealTransform(512).squaredMagnitude(frame, squared);
+        new RealFft(512).squaredMagnitude(frame, squared);
         double energy = 0;
         for (float sample : frame) {
             energy += (double) sample * sample;
@@ -64,7 +64,7 @@ class RealTransformTest {
 
     @Test
     void shouldNotRememberTheFrameBefore() {
-        RealTransform transform = new RealTransform(256);
+        RealFft transform = new RealFft(256);
         float[] first = new float[129];
         float[] again = new float[129];
         transform.squaredMagnitude(Signals.noise(5, 1, 256), first);
@@ -77,7 +77,7 @@ class RealTransformTest {
 
     @Test
     void shouldRefuseASizeThatIsNoPowerOfTwo() {
-        assertThatThrownBy(() -> new RealTransform(240)).hasMessage("size is 240, not a power of two of 8 at least");
-        assertThatThrownBy(() -> new RealTransform(4)).hasMessage("size is 4, not a power of two of 8 at least");
+        assertThatThrownBy(() -> new RealFft(240)).hasMessage("size is 240, not a power of two of 8 at least");
+        assertThatThrownBy(() -> new RealFft(4)).hasMessage("size is 4, not a power of two of 8 at least");
     }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
-class BinFluxTest {
-    private final BinFlux flux = new BinFlux(1, 4);
+class SpectralFluxTest {
+    private final SpectralFlux flux = new SpectralFlux(1, 4);
 
     @Test
     void shouldSeeOnlyTheShapeChange() {
@@ -41,6 +41,6 @@ class BinFluxTest {
 
     @Test
     void shouldRefuseARangeThatIsNone() {
-        assertThatThrownBy(() -> new BinFlux(4, 4)).hasMessage("bins 4..4");
+        assertThatThrownBy(() -> new SpectralFlux(4, 4)).hasMessage("bins 4..4");
     }
 }

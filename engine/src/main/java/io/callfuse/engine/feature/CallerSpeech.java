@@ -1,0 +1,53 @@
+package io.callfuse.engine.feature;
+
+import io.callfuse.dsp.rate.SpeechTempo;
+import io.callfuse.dsp.rate.SyllableNucleusDetector;
+
+/** What the caller has said: statistics of his frames of speech, and how fast he speaks. Allocates when made; for one thread. */
+final class CallerSpeech {
+    private final SpeechStatistics statistics = new SpeechStatistics();
+    private final SyllableNucleusDetector nuclei = new SyllableNucleusDetector(SPECTRUM_BIN_HZ);
+    private final SpeechTempo tempo;
+    private boolean saidBefore;
+
+    private static final double SPECTRUM_BIN_HZ = 8000.0 / SpectrumAnalysis.FRAME_SIZE;
+
+    /** @param judgedFrames how many frames ago the frame lies that is judged */
+    CallerSpeech(int judgedFrames) {
+        tempo = new SpeechTempo(judgedFrames);
+    }
+
+    /** Takes the power spectrum of the newest frame. */
+    void hear(float[] power) {
+        if (nuclei.accept(power)) {
+            tempo.nucleus(nuclei.ageFrames(), nuclei.syllables());
+        }
+    }
+
+    /** Stands for a frame in which nothing came. */
+    void gap() {
+        nuclei.gap();
+    }
+
+    /** Takes the verdict on the frame that is judged now, and its descriptors. */
+    void judge(boolean said, float[] descriptors) {
+        tempo.accept(said);
+        if (said) {
+            statistics.accept(descriptors);
+        } else if (saidBefore) {
+            statistics.pause();
+        }
+        saidBefore = said;
+    }
+
+    /** Speech heard so far, ms. */
+    long speechMs() {
+        return statistics.speechMs();
+    }
+
+    /** Writes all features and the rate. */
+    void write(FeatureVector into) {
+        statistics.write(into.values(), tempo);
+        into.rate(tempo.articulationRate(), tempo.baselineArticulationRate());
+    }
+}
