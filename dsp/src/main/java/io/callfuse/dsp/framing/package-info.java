@@ -1,2 +1,2 @@
-/** Cuts a run of samples into overlapping analysis frames and weighs them. */
+/** Cuts a run of samples into overlapping analysis frames. */
 package io.callfuse.dsp.framing;

@@ -62,17 +62,6 @@ class FramerTest {
         assertThatThrownBy(() -> new Framer(256, 80, 0)).hasMessage("maxBlockSize is 0, not at least 1");
     }
 
-    @Test
-    void shouldWeighAFrameByHann() {
-        Window window = Window.hann(8);
-        double[] weighted = new double[8];
-        window.apply(new float[] {1, 1, 1, 1, 1, 1, 1, 1}, weighted);
-        assertThat(weighted[0]).isZero();
-        assertThat(weighted[4]).isEqualTo(1);
-        assertThat(weighted[2]).isEqualTo(0.5);
-        assertThat(window.power()).isCloseTo(3.0, org.assertj.core.api.Assertions.within(1e-6));
-    }
-
     private static short[] ramp(int length) {
         short[] ramp = new short[length];
         for (int i = 0; i < length; i++) {

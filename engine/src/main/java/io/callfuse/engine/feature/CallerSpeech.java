@@ -5,12 +5,12 @@ import io.callfuse.dsp.rate.SyllableNucleusDetector;
 
 /** What the caller has said: statistics of his frames of speech, and how fast he speaks. Allocates when made; for one thread. */
 final class CallerSpeech {
+    private static final double SPECTRUM_BIN_HZ = 8000.0 / SpectrumAnalysis.FRAME_SIZE;
+
     private final SpeechStatistics statistics = new SpeechStatistics();
     private final SyllableNucleusDetector nuclei = new SyllableNucleusDetector(SPECTRUM_BIN_HZ);
     private final SpeechTempo tempo;
     private boolean saidBefore;
-
-    private static final double SPECTRUM_BIN_HZ = 8000.0 / SpectrumAnalysis.FRAME_SIZE;
 
     /** @param judgedFrames how many frames ago the frame lies that is judged */
     CallerSpeech(int judgedFrames) {

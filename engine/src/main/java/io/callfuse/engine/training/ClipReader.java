@@ -10,15 +10,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Collects the frames of a short recording, as the inlet of recordings makes them. */
-final class ClipReader implements MediaFrameSink {
+/** Collects the frames of a short recording (FLAC or WAV, any rate), as the inlet of recordings makes them. */
+public final class ClipReader implements MediaFrameSink {
     private short[] samples = new short[4 * MediaTime.SAMPLE_RATE_HZ];
     private int count;
 
     private ClipReader() {}
 
-    /** Returns the samples at 8 kHz; a file that is no recording is an error that names it. */
-    static short[] read(Path file) throws IOException {
+    /** Returns the samples at 8 kHz, whole frames of 20 ms; a file that is no recording is an error that names it. */
+    public static short[] read(Path file) throws IOException {
         ClipReader reader = new ClipReader();
         try (Recording recording = Recording.open(file, ChannelChoice.UNSAID)) {
             recording.readInto(reader);

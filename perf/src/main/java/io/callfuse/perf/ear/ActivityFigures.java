@@ -1,5 +1,6 @@
 package io.callfuse.perf.ear;
 
+import io.callfuse.engine.training.ClipReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.callfuse.perf.ear;
 
 import io.callfuse.dsp.activity.SoundTexture;
+import io.callfuse.engine.training.ClipReader;
 import io.callfuse.models.training.MultinomialRegression;
 import java.io.IOException;
 import java.nio.file.Files;

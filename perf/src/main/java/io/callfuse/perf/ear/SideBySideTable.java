@@ -1,6 +1,7 @@
 package io.callfuse.perf.ear;
 
 import io.callfuse.engine.feature.FeatureVector;
+import io.callfuse.engine.training.ClipReader;
 import io.callfuse.models.EmotionModel;
 import java.io.IOException;
 import java.io.PrintStream;

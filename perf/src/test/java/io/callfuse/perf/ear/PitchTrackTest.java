@@ -3,6 +3,7 @@ package io.callfuse.perf.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.callfuse.engine.training.ClipReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
