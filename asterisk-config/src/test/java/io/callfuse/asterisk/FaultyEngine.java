@@ -162,7 +162,9 @@ final class FaultyEngine implements AutoCloseable {
             kill();
         } else if (fault == Fault.STALLED_DURING_VERDICT && !ping) {
             stall();
-        } else if (!ping) {
+        } else if (ping) {
+            command(socket, in, "SET VARIABLE CALLFUSE_ALIVE \"yes\"");
+        } else {
             TimeUnit.NANOSECONDS.sleep(answering.delay().toNanos());
             answering.answered(command(socket, in, "SET VARIABLE CALLFUSE_STATE \"answered\""));
         }

@@ -31,11 +31,13 @@ class GuardIT {
     static Path directory;
 
     private static int recordsBefore;
+    private static int loggedBefore;
 
     @BeforeAll
     static void startEmpty(AsteriskLab lab) {
         Speech.silence(directory);
         recordsBefore = lab.records().size();
+        loggedBefore = lab.log().length();
     }
 
     @AfterAll
@@ -49,6 +51,9 @@ class GuardIT {
             assertThat(row.disposition()).isEqualTo("ANSWERED");
             assertThat(row.userField()).matches("[a-z0-9-]+ [a-z]* [a-z-]+ 1 ");
         });
+        assertThat(lab.log().substring(loggedBefore))
+                .as("a refused AudioSocket costs other calls their sockets")
+                .doesNotContain("Failed to connect to AudioSocket service");
     }
 
     @Execution(ExecutionMode.CONCURRENT)
@@ -80,6 +85,10 @@ class GuardIT {
                     .atMost(STAY)
                     .until(() -> caller.phone().ear().hearsNow(NEXT_STEP_HZ)
                             || !caller.phone().isInUse());
+            assertThat(caller.phone().isInUse())
+                    .as(() -> way + " with " + fault + " is still on: "
+                            + caller.phone().story())
+                    .isTrue();
             double heardAfter = caller.secondsUntilHeard(NEXT_STEP_HZ).orElse(Double.NaN);
             double failedAfter = Math.max(0, (engine.failedNs() - caller.phone().startedNs()) / 1e9);
             System.out.printf(

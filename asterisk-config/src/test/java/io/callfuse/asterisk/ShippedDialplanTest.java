@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 class ShippedDialplanTest {
     private static final Path SHIPPED = Path.of("asterisk");
     private static final Pattern BLOCKING = Pattern.compile("\\b(AGI|AudioSocket)\\(");
-    private static final Pattern CALLERS_CONTEXT = Pattern.compile("\\[callfuse-(watch|tap|question)]");
 
     @Test
     void shouldArmAGuardBeforeEachApplicationThatCanBlock() throws IOException {
@@ -26,13 +25,28 @@ class ShippedDialplanTest {
         boolean armed = false;
         for (String step : stepsOfTheCaller()) {
             armed |= step.contains("Gosub(callfuse-guard,arm,1(");
+            armed &= !step.contains("SET(CALLFUSE_GUARDED=)");
             if (BLOCKING.matcher(step).find()) {
                 assertThat(armed).as(step).isTrue();
                 guarded++;
-                armed = false;
             }
         }
-        assertThat(guarded).isEqualTo(3);
+        assertThat(guarded).isEqualTo(4);
+    }
+
+    @Test
+    void shouldAskWhetherTheEngineIsThereBeforeEachAudioSocket() throws IOException {
+        int asked = 0;
+        boolean alive = false;
+        for (String step : steps("callfuse-(tap|question)")) {
+            alive |= step.contains("\"${CALLFUSE_ALIVE}\" = \"\"]?");
+            if (step.contains("AudioSocket")) {
+                assertThat(alive).as(step).isTrue();
+                asked++;
+                alive = false;
+            }
+        }
+        assertThat(asked).isEqualTo(2);
     }
 
     @Test
@@ -60,13 +74,25 @@ class ShippedDialplanTest {
                 .contains("read = call,dtmf,user,agent,agi,cdr", "write = call,originate,user,agi");
     }
 
+    /** Without those of the tap's own Local channel, which holds nobody. */
     private static List<String> stepsOfTheCaller() throws IOException {
+        List<String> steps = steps("callfuse-(watch|tap|question)");
+        int tap = steps.indexOf("exten => tap,1,Set(CDR_PROP(disable)=1)");
+        int end = tap;
+        while (!steps.get(end).endsWith("Hangup()")) {
+            end++;
+        }
+        steps.subList(tap, end + 1).clear();
+        return steps;
+    }
+
+    private static List<String> steps(String contexts) throws IOException {
         List<String> steps = new ArrayList<>();
-        boolean callers = false;
+        boolean within = false;
         for (String line : Files.readAllLines(SHIPPED.resolve("extensions_callfuse.conf"))) {
             if (line.startsWith("[")) {
-                callers = CALLERS_CONTEXT.matcher(line).matches();
-            } else if (callers && !line.isBlank() && !line.startsWith(";")) {
+                within = line.matches("\\[" + contexts + "]");
+            } else if (within && !line.isBlank() && !line.startsWith(";")) {
                 steps.add(line);
             }
         }

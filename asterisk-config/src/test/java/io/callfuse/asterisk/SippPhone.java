@@ -29,6 +29,7 @@ final class SippPhone implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(sipp(lab));
             builder.command().addAll(List.of("-sf", scenario, "-i", "127.0.0.1", "-mi", "127.0.0.1", "-m", "1"));
             builder.command().addAll(List.of("-nostdin", "-trace_err", "-error_file", "errors"));
+            builder.command().addAll(List.of("-trace_msg", "-message_file", "messages"));
             builder.command().addAll(List.of("-min_rtp_port", "30000", "-max_rtp_port", "39998"));
             builder.command().addAll(options);
             builder.environment().put("TERM", "dumb");
@@ -81,11 +82,19 @@ final class SippPhone implements AutoCloseable {
 
     /** Whether the call went as the scenario says; what SIPp complained of otherwise. */
     String complaint() {
-        Path errors = work.resolve("errors");
+        return process.exitValue() == 0 ? "" : "exit " + process.exitValue() + "\n" + written("errors");
+    }
+
+    /** How the call went as far as this phone knows: whether SIPp still runs, its complaints, every message. */
+    String story() {
+        String state = process.isAlive() ? "SIPp runs" : "SIPp ended with " + process.exitValue();
+        return state + "\n" + written("out") + written("errors") + written("messages");
+    }
+
+    private String written(String name) {
+        Path file = work.resolve(name);
         try {
-            return process.exitValue() == 0
-                    ? ""
-                    : Files.exists(errors) ? Files.readString(errors) : "exit " + process.exitValue();
+            return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,15 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The FastAGI server: {@code AGI(agi://HOST:PORT/watch)} and {@code AGI(agi://HOST:PORT/verdict)}; {@code ping} does nothing,
- * by which the dialplan's guard learns that the engine is alive. Listens with the thread
+ * The FastAGI server: {@code AGI(agi://HOST:PORT/watch)} and {@code AGI(agi://HOST:PORT/verdict)}; {@code ping} sets
+ * {@code CALLFUSE_ALIVE} to {@code yes}, by which the dialplan learns that the engine is there before it opens an AudioSocket to it.
+ * Listens with the thread
  * {@code agi-accept} and answers with a bounded set of threads {@code agi-N}. Whatever fails here ends the AGI application
  * only; the dialplan goes on.
  */
 public final class AgiDoor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AgiDoor.class);
 
-    private static final AgiScript PING = (request, channel) -> log.trace("ping");
+    private static final AgiScript PING = (request, channel) -> channel.setVariable("CALLFUSE_ALIVE", "yes");
 
     private final AgiSettings settings;
     private final AgiScript watch;

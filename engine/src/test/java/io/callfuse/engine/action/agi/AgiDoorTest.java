@@ -151,7 +151,9 @@ class AgiDoorTest {
     void shouldAnswerPingWithoutTouchingCallOrEngine() throws Exception {
         desk.fails = true;
         try (AgiCaller guard = new AgiCaller(door.address())) {
-            assertThat(guard.ask("ping").variables).doesNotContainKey("CALLFUSE_STATE");
+            assertThat(guard.ask("ping").variables)
+                    .containsEntry("CALLFUSE_ALIVE", "yes")
+                    .doesNotContainKey("CALLFUSE_STATE");
         }
     }
 
