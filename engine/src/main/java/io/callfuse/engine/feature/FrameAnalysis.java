@@ -2,6 +2,7 @@ package io.callfuse.engine.feature;
 
 import io.callfuse.dsp.kernel.Kernels;
 import io.callfuse.dsp.pitch.PitchEstimate;
+import io.callfuse.dsp.signal.DcBlocker;
 import io.callfuse.engine.call.MediaTime;
 import java.util.Arrays;
 
@@ -10,11 +11,11 @@ import java.util.Arrays;
  * its pitch some frames later. Allocates when made; for one thread.
  */
 final class FrameAnalysis {
-    private static final float FULL_SCALE = 32768f;
     private static final double SEMITONE_ZERO_HZ = 27.5;
     private static final double NEPERS_PER_SEMITONE = StrictMath.log(2) / 12;
 
     private final Kernels kernels = Kernels.best();
+    private final DcBlocker blocker = new DcBlocker(MediaTime.FRAME_SAMPLES);
     private final float[] fresh = new float[MediaTime.FRAME_SAMPLES];
     private final SpectrumAnalysis spectrum = new SpectrumAnalysis();
     private final VoiceAnalysis voice = new VoiceAnalysis(spectrum.binHz(), spectrum.power().length);
@@ -30,7 +31,7 @@ final class FrameAnalysis {
     void accept(short[] samples, float[] row, float[] pitched) {
         int kept = history.length - samples.length;
         System.arraycopy(history, samples.length, history, 0, kept);
-        kernels.scale(samples, 0, 1 / FULL_SCALE, fresh, samples.length);
+        blocker.filter(samples, fresh);
         System.arraycopy(fresh, 0, history, kept, samples.length);
         meanSquare = kernels.dot(history, kept, history, kept, samples.length) / samples.length;
         spectrum.measure(history, history.length - SpectrumAnalysis.FRAME_SIZE, row);
@@ -40,6 +41,7 @@ final class FrameAnalysis {
     /** Forgets the frames before: what follows has nothing to do with them. */
     void reset() {
         Arrays.fill(history, 0);
+        blocker.reset();
         spectrum.reset();
         voice.reset();
     }
