@@ -2,7 +2,8 @@ package io.callfuse.dsp.functional;
 
 /**
  * The last values of one descriptor, and their statistics when asked. {@code NaN} stands for a frame that has no such value (the
- * pitch of an unvoiced one) and is passed over. Allocates when made; for one thread.
+ * pitch of an unvoiced one) and is passed over. Percentiles lie between two values by their rank, definition 7 of Hyndman and Fan (Sample
+ * quantiles in statistical packages, 1996). Allocates when made; for one thread.
  */
 public final class Contour {
     /** What is larger is no measurement. */

@@ -1,7 +1,8 @@
 package io.callfuse.dsp.signal;
 
 /**
- * A second-order filter of Butterworth's shape by the bilinear transform (Bristow-Johnson's cookbook, Q = 1/sqrt 2). Keeps four
+ * A second-order filter of Butterworth's shape by the bilinear transform (Bristow-Johnson's
+ * audio equaliser cookbook, 1998, Q = 1/sqrt 2). Keeps four
  * samples of history; for one thread.
  */
 public final class Biquad {

@@ -4,7 +4,7 @@ import io.callfuse.dsp.kernel.FastLog;
 
 /**
  * Levels relative to full scale. A square wave at full scale has 0 dBFS, a sine 3.01 dB less: the level of a signal is that of
- * its mean square, samples in -1..1.
+ * its mean square, samples in -1..1; 20 log10 of the root, as ITU-T P.56 (2011) has levels of speech but for their pauses.
  */
 public final class Decibels {
     /** The level that stands for silence: nothing measured here lies below it. */

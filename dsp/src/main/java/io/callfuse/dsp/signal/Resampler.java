@@ -5,7 +5,8 @@ package io.callfuse.dsp.signal;
  * alone, not on the blocks they come in; no call allocates.
  *
  * <p>After n input samples at R Hz exactly ceil(n * 8000 / R) output samples have come out, lagging
- * {@link PolyphaseFilter#GROUP_DELAY_MS} behind. At 8 kHz the samples pass untouched and without lag.
+ * {@link PolyphaseFilter#GROUP_DELAY_MS} behind. At 8 kHz the samples pass untouched and without lag. Polyphase interpolation after
+ * Crochiere and Rabiner, Multirate Digital Signal Processing, 1983.
  */
 public final class Resampler {
     private final PolyphaseFilter filter;
