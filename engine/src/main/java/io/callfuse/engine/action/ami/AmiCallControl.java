@@ -51,7 +51,7 @@ public final class AmiCallControl implements CallControl {
         times = settings.times();
         queuedOrders = settings.queuedOrders();
         mailbox = new Mailbox<>(queuedOrders);
-        taps = new TapOriginations(settings.tapAddress(), settings.tapAnswerTimeout());
+        taps = new TapOriginations(settings.tapAddress(), settings.tapAnswerTimeout(), times.tapPause());
         link = new AmiLink(settings, events, new AmiEventRelay(events, taps), this::wake);
         thread = new Thread(this::work, "action-0");
         thread.setDaemon(true);

@@ -3,18 +3,28 @@ package io.callfuse.engine.action.ami;
 import io.callfuse.engine.action.TapOutcome;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Taps that Asterisk was asked for and has not yet told about. A tap is an AudioSocket channel to the engine that runs
  * ChanSpy on the caller's channel: it hears the caller only, ends with the call, and takes nothing down when it breaks.
  * Requests and deadlines by one thread, answers by the library's.
+ *
+ * <p>After {@value #UNCONNECTED_IN_A_ROW} taps in a row that Asterisk could not connect it is asked for none for a while: each such
+ * attempt can cost another call its socket, because {@code res_audiosocket} closes that of a failed connection twice.
  */
 final class TapOriginations {
     /**
@@ -25,15 +35,45 @@ final class TapOriginations {
 
     private static final String ACTION_PREFIX = "callfuse-tap-";
 
+    private static final int UNCONNECTED_IN_A_ROW = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(TapOriginations.class);
+
     private record Pending(CompletableFuture<TapOutcome> outcome, long startNs, long deadlineNs) {}
 
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private final String tapAddress;
     private final Duration answerTimeout;
+    private final Duration pause;
+    private final CircuitBreaker breaker;
 
-    TapOriginations(InetSocketAddress tapAddress, Duration answerTimeout) {
+    TapOriginations(InetSocketAddress tapAddress, Duration answerTimeout, Duration pause) {
         this.tapAddress = tapAddress.getHostString() + ":" + tapAddress.getPort();
         this.answerTimeout = answerTimeout;
+        this.pause = pause;
+        breaker = CircuitBreaker.of("taps", breakerOf(pause));
+        breaker.getEventPublisher().onStateTransition(this::tell);
+    }
+
+    private static CircuitBreakerConfig breakerOf(Duration pause) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowSize(UNCONNECTED_IN_A_ROW)
+                .minimumNumberOfCalls(UNCONNECTED_IN_A_ROW)
+                .failureRateThreshold(100)
+                .waitDurationInOpenState(pause)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .build();
+    }
+
+    private void tell(CircuitBreakerOnStateTransitionEvent event) {
+        switch (event.getStateTransition().getToState()) {
+            case OPEN ->
+                LOG.error(
+                        "Asterisk cannot connect taps to {}: none is asked for in the next {} s; calls are not watched",
+                        tapAddress,
+                        pause.toSeconds());
+            case CLOSED -> LOG.info("Asterisk connects taps to {} again", tapAddress);
+            default -> LOG.debug("taps: {}", event.getStateTransition());
+        }
     }
 
     /** Asks Asterisk for a tap; the outcome follows with Asterisk's event or the deadline. */
@@ -50,6 +90,10 @@ final class TapOriginations {
         Pending earlier = pending.putIfAbsent(key, new Pending(outcome, nowNs, nowNs + 2 * answerTimeout.toNanos()));
         if (earlier != null) {
             earlier.outcome.thenAccept(outcome::complete);
+            return;
+        }
+        if (!breaker.tryAcquirePermission()) {
+            withdraw(key, "not asked for, since the last ones could not be connected to " + tapAddress);
             return;
         }
         try {
@@ -82,8 +126,10 @@ final class TapOriginations {
         }
         if (event.isSuccess()) {
             Duration after = Duration.ofNanos(System.nanoTime() - tap.startNs);
+            breaker.onSuccess(after.toNanos(), TimeUnit.NANOSECONDS);
             tap.outcome.complete(new TapOutcome.Started(AmiText.orEmpty(event.getUniqueId()), after));
         } else {
+            breaker.onError(0, TimeUnit.NANOSECONDS, new ConnectException(tapAddress));
             tap.outcome.complete(new TapOutcome.Failed("Asterisk could not connect the tap to " + tapAddress
                     + " (does the engine's AudioSocket listen there?) or the call has ended"));
         }
@@ -105,10 +151,15 @@ final class TapOriginations {
         pending.keySet().forEach(key -> fail(key, why));
     }
 
+    /** Says nothing about whether Asterisk could connect. */
     private void fail(String key, String why) {
-        Pending tap = pending.remove(key);
-        if (tap != null) {
-            tap.outcome.complete(new TapOutcome.Failed(why));
+        if (withdraw(key, why)) {
+            breaker.releasePermission();
         }
+    }
+
+    private boolean withdraw(String key, String why) {
+        Pending tap = pending.remove(key);
+        return tap != null && tap.outcome.complete(new TapOutcome.Failed(why));
     }
 }

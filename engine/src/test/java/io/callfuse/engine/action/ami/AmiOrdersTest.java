@@ -68,6 +68,33 @@ class AmiOrdersTest {
     }
 
     @Test
+    void shouldAskForNoTapForAWhileWhenSeveralInARowCouldNotBeConnected() throws Exception {
+        for (int tap = 1; tap <= 3; tap++) {
+            assertThat(tapAnswered(tap, "Failure")).isInstanceOf(TapOutcome.Failed.class);
+        }
+        assertThat(why(bench.control.startTap(CALLER, CallId.random()))).contains("not asked for");
+        assertThat(asterisk.count("originate")).isEqualTo(3);
+
+        List<CompletionStage<TapOutcome>> trials = new ArrayList<>();
+        await().until(() -> {
+            trials.add(bench.control.startTap(CALLER, id));
+            return asterisk.count("originate") == 4;
+        });
+        originateResponse("Success");
+        await().until(() -> trials.stream()
+                .anyMatch(trial -> trial.toCompletableFuture().getNow(null) instanceof TapOutcome.Started));
+        assertThat(tapAnswered(5, "Success")).isInstanceOf(TapOutcome.Started.class);
+    }
+
+    @Test
+    void shouldGoOnAskingForTapsWhenOnlySomeCouldNotBeConnected() throws Exception {
+        for (int tap = 1; tap <= 8; tap++) {
+            tapAnswered(tap, tap % 3 == 0 ? "Success" : "Failure");
+        }
+        assertThat(asterisk.count("originate")).isEqualTo(8);
+    }
+
+    @Test
     void shouldStartOneTapWhenAskedTwiceAtOnce() throws Exception {
         CompletionStage<TapOutcome> first = bench.control.startTap(CALLER, id);
         CompletionStage<TapOutcome> second = bench.control.startTap(CALLER, id);
@@ -163,6 +190,14 @@ class AmiOrdersTest {
         assertThat(bench.move(order("o" + (4 * QUEUED - 1)))).isEqualTo(tooMany);
         asterisk.release();
         assertThat(outcome(stages.get(0))).isInstanceOf(SwitchOutcome.Moved.class);
+    }
+
+    /** The outcome of a new tap, the so manieth that Asterisk is asked for, which it answers so. */
+    private TapOutcome tapAnswered(int asked, String response) throws Exception {
+        CompletionStage<TapOutcome> stage = bench.control.startTap(CALLER, CallId.random());
+        await().until(() -> asterisk.count("originate") == asked);
+        originateResponse(response);
+        return outcome(stage);
     }
 
     private void originateResponse(String response) {

@@ -49,7 +49,8 @@ final class AmiTestBench implements AutoCloseable {
                 Duration.ofMillis(200),
                 Duration.ofMillis(100),
                 Duration.ofMillis(600),
-                Duration.ofSeconds(8));
+                Duration.ofSeconds(8),
+                Duration.ofMillis(300));
     }
 
     AmiLogin login() {
