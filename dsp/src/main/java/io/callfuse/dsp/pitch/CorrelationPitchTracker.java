@@ -5,8 +5,8 @@ package io.callfuse.dsp.pitch;
  * of the autocorrelation with compressed spectrum (Tolonen and Karjalainen 2000); a small network fitted on telephone speech
  * tells the true one from its octaves, with the normalised cross-correlation (Talkin 1995) of the voice below 1.8 kHz and of the
  * envelope above as two of its witnesses; a Viterbi search looks {@value PitchPath#LAG} frames ahead. For one leg and one
- * thread, at 8 kHz; keeps about 12 KB, a third of it work space of the Fourier transform, and allocates nothing after
- * construction.
+ * thread, at 8 kHz; keeps about 5 KB, and with all others of its thread another 8 KB; allocates nothing after construction but,
+ * at a thread's first frame, those.
  *
  * <p>Each frame is the next hop of samples: frames do not overlap, the tracker keeps the 60 ms that it needs.
  */
@@ -26,11 +26,6 @@ public final class CorrelationPitchTracker implements PitchTracker {
     private final int hop;
     private final float voicedFrom;
     private final VoiceBands bands;
-    private final HarmonicSpectrum spectrum = new HarmonicSpectrum();
-    private final PeriodCorrelation formants = new PeriodCorrelation(VoiceBands.FORMANTS_KHZ);
-    private final PeriodCorrelation envelope = new PeriodCorrelation(VoiceBands.ENVELOPE_KHZ);
-    private final PitchCandidates candidates = new PitchCandidates();
-    private final CandidateScorer scorer = new CandidateScorer();
     private final PitchPath path = new PitchPath();
     private final PitchMemory memory = new PitchMemory();
     private final LevelRange levels;
@@ -74,6 +69,12 @@ public final class CorrelationPitchTracker implements PitchTracker {
 
     @Override
     public void track(float[] frame, PitchEstimate into) {
+        PitchWitnesses heard = PitchWitnesses.ofThread();
+        HarmonicSpectrum spectrum = heard.spectrum;
+        PeriodCorrelation formants = heard.formants;
+        PeriodCorrelation envelope = heard.envelope;
+        PitchCandidates candidates = heard.candidates;
+        CandidateScorer scorer = heard.scorer;
         bands.accept(frame);
         double power = spectrum.measure(bands.formants());
         formants.measure(bands.formants());

@@ -13,6 +13,8 @@ public final class DcBlocker {
     private static final float FULL_SCALE = 32768f;
     private static final int AVERAGED_BLOCKS = 16;
 
+    private static volatile float[] latestPlaces = places(160);
+
     private final float[] place;
     private float offset;
     private int blocks;
@@ -22,10 +24,18 @@ public final class DcBlocker {
         if (blockSamples < 1) {
             throw new IllegalArgumentException("a block of " + blockSamples + " samples");
         }
-        place = new float[blockSamples];
+        float[] known = latestPlaces;
+        place = known.length == blockSamples ? known : places(blockSamples);
+        latestPlaces = place;
+    }
+
+    /** How far through the block each sample lies, the same for all blocks of a size. */
+    private static float[] places(int blockSamples) {
+        float[] places = new float[blockSamples];
         for (int i = 0; i < blockSamples; i++) {
-            place[i] = (i + 1f) / blockSamples;
+            places[i] = (i + 1f) / blockSamples;
         }
+        return places;
     }
 
     /** Writes the next block, without its offset, to {@code into} from index 0 on; full scale is 1. */

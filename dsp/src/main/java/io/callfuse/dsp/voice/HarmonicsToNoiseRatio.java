@@ -1,6 +1,7 @@
 package io.callfuse.dsp.voice;
 
 import io.callfuse.dsp.signal.Decibels;
+import java.util.Arrays;
 
 /**
  * How much stronger the periodic part of a voice is than the rest: r / (1 - r) in dB, where r is the frame's autocorrelation at
@@ -17,12 +18,14 @@ final class HarmonicsToNoiseRatio {
 
     private static final int LAGS = 2 * (SEARCH + CorrelationPeak.REACH) + 1;
 
+    /** Of each thread, as long as the longest frame needed it. */
+    private static final ThreadLocal<float[]> WEIGHTED = ThreadLocal.withInitial(() -> new float[0]);
+
     private final double sampleRateHz;
     private final int frameSize;
     private final int longestLag;
     private final float[] window;
     private final float[] perWindowCorrelation;
-    private final float[] weighted;
     private final float[] correlations;
     private final CorrelationPeak peak = new CorrelationPeak();
 
@@ -37,7 +40,6 @@ final class HarmonicsToNoiseRatio {
         this.window = CorrelationWindow.of(frameSize).weights();
         this.perWindowCorrelation = CorrelationWindow.of(frameSize).perCorrelation();
         this.longestLag = perWindowCorrelation.length - 1;
-        this.weighted = new float[frameSize + Correlation.whole(LAGS)];
         this.correlations = new float[Correlation.whole(LAGS)];
     }
 
@@ -51,7 +53,8 @@ final class HarmonicsToNoiseRatio {
         if (first < 1 || first + LAGS - 1 > longestLag) {
             return Double.NaN;
         }
-        float power = weigh(frame.samples());
+        float[] weighted = work();
+        float power = weigh(frame.samples(), weighted);
         Correlation.correlate(weighted, 0, weighted, first, frameSize - first, Correlation.whole(LAGS), correlations);
         int highest = CorrelationPeak.REACH;
         for (int k = 0; k < LAGS; k++) {
@@ -66,10 +69,21 @@ final class HarmonicsToNoiseRatio {
         return ratioDb(peak.height() / power);
     }
 
-    private float weigh(float[] centred) {
+    private float[] work() {
+        float[] work = WEIGHTED.get();
+        if (work.length < frameSize + Correlation.whole(LAGS)) {
+            work = new float[frameSize + Correlation.whole(LAGS)];
+            WEIGHTED.set(work);
+        }
+        return work;
+    }
+
+    /** Writes the frame under the window, and zeros behind it. */
+    private float weigh(float[] centred, float[] weighted) {
         for (int n = 0; n < frameSize; n++) {
             weighted[n] = centred[n] * window[n];
         }
+        Arrays.fill(weighted, frameSize, weighted.length, 0);
         return Correlation.dot(weighted, 0, weighted, 0, frameSize);
     }
 

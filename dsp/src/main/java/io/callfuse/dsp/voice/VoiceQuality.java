@@ -9,7 +9,6 @@ public final class VoiceQuality {
     private static final double SHORTEST_PERIOD = 2 * CorrelationPeak.REACH;
 
     private final double sampleRateHz;
-    private final CentredFrame frame;
     private final int frameSize;
     private final HarmonicsToNoiseRatio ratio;
     private final PeriodPerturbation perturbation;
@@ -28,7 +27,6 @@ public final class VoiceQuality {
         }
         this.sampleRateHz = sampleRateHz;
         this.frameSize = frameSize;
-        this.frame = new CentredFrame(frameSize);
         this.ratio = new HarmonicsToNoiseRatio(sampleRateHz, frameSize);
         this.perturbation = new PeriodPerturbation(sampleRateHz, frameSize, hopSize);
     }
@@ -46,6 +44,7 @@ public final class VoiceQuality {
      */
     public void measure(float[] samples, int offset, double f0Hz) {
         double period = sampleRateHz / f0Hz;
+        CentredFrame frame = CentredFrame.ofThread();
         boolean pitched = period >= SHORTEST_PERIOD && period <= frameSize;
         if (!pitched || !frame.take(samples, offset, frameSize)) {
             reset();

@@ -5,10 +5,8 @@ import io.callfuse.dsp.rate.SyllableNucleusDetector;
 
 /** What the caller has said: statistics of his frames of speech, and how fast he speaks. Allocates when made; for one thread. */
 final class CallerSpeech {
-    private static final double SPECTRUM_BIN_HZ = 8000.0 / SpectrumAnalysis.FRAME_SIZE;
-
     private final SpeechStatistics statistics = new SpeechStatistics();
-    private final SyllableNucleusDetector nuclei = new SyllableNucleusDetector(SPECTRUM_BIN_HZ);
+    private final SyllableNucleusDetector nuclei = new SyllableNucleusDetector(Instruments.BIN_HZ);
     private final SpeechTempo tempo;
     private boolean saidBefore;
 

@@ -20,7 +20,6 @@ public final class FeatureExtractor {
     private static final int FORGOTTEN_AFTER_FRAMES = LAG + 5;
 
     private final LossConcealer concealer = new LossConcealer();
-    private final short[] standIn = new short[MediaTime.FRAME_SAMPLES];
     private final FrameAnalysis analysis = new FrameAnalysis();
     private final VoiceActivityDetector activity = new VoiceActivityDetector(analysis.pitchLagFrames());
     private final CallerSpeech speech = new CallerSpeech(LAG);
@@ -47,6 +46,7 @@ public final class FeatureExtractor {
         } else if (audio) {
             measure(frame.samples());
         } else {
+            short[] standIn = Instruments.ofThread().standIn;
             concealer.conceal(standIn);
             measure(standIn);
         }
@@ -67,15 +67,16 @@ public final class FeatureExtractor {
     }
 
     private void measure(short[] samples) {
+        Instruments with = Instruments.ofThread();
         float[] row = waiting[place(frames)];
         float[] pitched = waiting[place(Math.max(0, frames - analysis.pitchLagFrames()))];
-        analysis.accept(samples, row, pitched);
-        speech.hear(analysis.power());
+        analysis.accept(samples, with, row, pitched);
+        speech.hear(with.spectrum.power());
         boolean said = gapFrames > CONCEALED_FRAMES
                 ? activity.acceptGap()
                 : activity.accept(
                         analysis.levelDbfs(),
-                        analysis.power(),
+                        with.spectrum.power(),
                         analysis.pitch().voiced() ? analysis.pitch().f0Hz() : 0);
         settle(said, gapFrames == 0 ? analysis.meanSquare() : 0);
     }

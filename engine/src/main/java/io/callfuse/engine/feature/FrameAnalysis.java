@@ -16,26 +16,26 @@ final class FrameAnalysis {
 
     private final Kernels kernels = Kernels.best();
     private final DcBlocker blocker = new DcBlocker(MediaTime.FRAME_SAMPLES);
-    private final float[] fresh = new float[MediaTime.FRAME_SAMPLES];
     private final SpectrumAnalysis spectrum = new SpectrumAnalysis();
-    private final VoiceAnalysis voice = new VoiceAnalysis(spectrum.binHz(), spectrum.power().length);
-    private final float[] history = new float[Math.max(SpectrumAnalysis.FRAME_SIZE, voice.reachSamples())];
+    private final VoiceAnalysis voice = new VoiceAnalysis();
+    private final float[] history = new float[Math.max(Instruments.FRAME_SIZE, voice.reachSamples())];
     private double meanSquare;
 
     /**
      * Takes the next frame.
      *
+     * @param with holds its spectrum afterwards
      * @param row where its descriptors go
      * @param pitched the row of the frame {@link #pitchLagFrames} before it, where those go that need a pitch
      */
-    void accept(short[] samples, float[] row, float[] pitched) {
+    void accept(short[] samples, Instruments with, float[] row, float[] pitched) {
         int kept = history.length - samples.length;
         System.arraycopy(history, samples.length, history, 0, kept);
-        blocker.filter(samples, fresh);
-        System.arraycopy(fresh, 0, history, kept, samples.length);
+        blocker.filter(samples, with.hop);
+        System.arraycopy(with.hop, 0, history, kept, samples.length);
         meanSquare = kernels.dot(history, kept, history, kept, samples.length) / samples.length;
-        spectrum.measure(history, history.length - SpectrumAnalysis.FRAME_SIZE, row);
-        voice.measure(history, history.length, spectrum.power(), pitched);
+        spectrum.measure(history, history.length - Instruments.FRAME_SIZE, with, row);
+        voice.measure(history, history.length, with, pitched);
     }
 
     /** Forgets the frames before: what follows has nothing to do with them. */
@@ -65,11 +65,6 @@ final class FrameAnalysis {
     static double f0Hz(float[] descriptors) {
         float semitones = descriptors[Descriptor.PITCH.ordinal()];
         return Float.isNaN(semitones) ? Double.NaN : SEMITONE_ZERO_HZ * StrictMath.exp(semitones * NEPERS_PER_SEMITONE);
-    }
-
-    /** Power spectrum of the last frame as it came. */
-    float[] power() {
-        return spectrum.power();
     }
 
     /** Level of the last frame in the telephone band as it came, dBFS. */

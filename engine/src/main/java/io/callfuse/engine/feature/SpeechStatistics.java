@@ -5,6 +5,7 @@ import io.callfuse.dsp.functional.SlidingFunctionals;
 import io.callfuse.dsp.functional.SlidingSegments;
 import io.callfuse.dsp.rate.SpeechTempo;
 import io.callfuse.engine.call.MediaTime;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,19 +35,15 @@ final class SpeechStatistics {
     private static final int UNVOICED = 0;
     private static final int VOICED = 1;
 
-    private final Descriptor[] descriptors = Descriptor.values();
-    private final Functional[][] selected = new Functional[descriptors.length][];
+    private static final Functional[][] SELECTED = Arrays.stream(Descriptor.values())
+            .map(d -> Selection.of(d).toArray(Functional[]::new))
+            .toArray(Functional[][]::new);
+
     private final SlidingFunctionals functionals =
             new SlidingFunctionals(Descriptor.scales(), WINDOW_FRAMES, FRAME_SECONDS, BASELINE_FRAMES);
     private final SlidingSegments segments = new SlidingSegments(2, WINDOW_FRAMES, FRAME_SECONDS);
     private long frames;
     private long voicedInBaseline;
-
-    SpeechStatistics() {
-        for (int d = 0; d < descriptors.length; d++) {
-            selected[d] = Selection.of(descriptors[d]).toArray(Functional[]::new);
-        }
-    }
 
     /** Takes the descriptors of the next frame of speech. */
     void accept(float[] values) {
@@ -74,8 +71,8 @@ final class SpeechStatistics {
         int at = 0;
         double baselineFrames = Math.min(frames, BASELINE_FRAMES);
         double trust = baselineFrames / (baselineFrames + HALF_TRUST_FRAMES);
-        for (int d = 0; d < descriptors.length; d++) {
-            for (Functional functional : selected[d]) {
+        for (int d = 0; d < SELECTED.length; d++) {
+            for (Functional functional : SELECTED[d]) {
                 features[at++] = functionals.read(functional, d);
             }
             features[at++] = trust * (functionals.read(Functional.AMEAN, d) - functionals.baselineMean(d));

@@ -16,26 +16,15 @@ import io.callfuse.engine.call.MediaTime;
 final class VoiceAnalysis {
     private static final int HOP = MediaTime.FRAME_SAMPLES;
     private static final int QUALITY_SIZE = 400;
-    private static final double PRE_EMPHASIS = 0.7;
-    private static final double LINE_FROM_HZ = 300;
     private static final double SEMITONE_ZERO_HZ = 27.5;
     private static final double SEMITONES_PER_OCTAVE = 12;
 
     private final PitchTracker tracker = new CorrelationPitchTracker();
     private final PitchEstimate pitch = new PitchEstimate();
-    private final float[] hop = new float[HOP];
     private final int lag = tracker.lagFrames();
     private final VoiceQuality quality = new VoiceQuality(MediaTime.SAMPLE_RATE_HZ, QUALITY_SIZE, HOP);
-    private final Formants formants;
-    private final HarmonicLevels harmonics;
-    private final float[][] spectra;
+    private final float[][] spectra = new float[lag + 1][Instruments.BINS];
     private long frames;
-
-    VoiceAnalysis(double binHz, int bins) {
-        this.formants = new Formants(MediaTime.SAMPLE_RATE_HZ, PRE_EMPHASIS);
-        this.harmonics = new HarmonicLevels(binHz, bins, LINE_FROM_HZ);
-        this.spectra = new float[lag + 1][bins];
-    }
 
     /** How many frames ago what is told lies. */
     int lagFrames() {
@@ -48,15 +37,15 @@ final class VoiceAnalysis {
     }
 
     /**
-     * Takes the newest frame, the last {@value #HOP} samples before {@code end}, and its spectrum.
+     * Takes the newest frame, the last {@value #HOP} samples before {@code end}, which are at hand with its spectrum, too.
      *
      * @param d the descriptors of the frame {@link #lagFrames} ago, to be completed
      */
-    void measure(float[] samples, int end, float[] power, float[] d) {
+    void measure(float[] samples, int end, Instruments with, float[] d) {
+        float[] power = with.spectrum.power();
         System.arraycopy(power, 0, spectra[(int) (frames % spectra.length)], 0, power.length);
         frames++;
-        System.arraycopy(samples, end - HOP, hop, 0, HOP);
-        tracker.track(hop, pitch);
+        tracker.track(with.hop, pitch);
         boolean voiced = pitch.voiced();
         d[Descriptor.VOICING.ordinal()] = (float) pitch.voicingProbability();
         d[Descriptor.PITCH.ordinal()] =
@@ -66,7 +55,7 @@ final class VoiceAnalysis {
         d[Descriptor.JITTER.ordinal()] = (float) quality.jitterLocal();
         d[Descriptor.SHIMMER.ordinal()] = (float) quality.shimmerLocalDb();
         if (voiced) {
-            measureResonances(d);
+            measureResonances(with, d);
         } else {
             for (Descriptor descriptor : Descriptor.VOICED_ONLY) {
                 d[descriptor.ordinal()] = Float.NaN;
@@ -86,7 +75,9 @@ final class VoiceAnalysis {
         pitch.clear();
     }
 
-    private void measureResonances(float[] d) {
+    private void measureResonances(Instruments with, float[] d) {
+        Formants formants = with.formants;
+        HarmonicLevels harmonics = with.harmonics;
         float[] power = spectra[(int) (frames % spectra.length)];
         formants.measure(power);
         harmonics.measure(power, pitch.f0Hz(), formants);
