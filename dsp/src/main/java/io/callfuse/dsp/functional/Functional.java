@@ -127,6 +127,25 @@ public enum Functional {
         return kind != Kind.SHAPE && kind != Kind.RATE;
     }
 
+    /**
+     * Whether it takes following the contour on its way, or its higher powers: what can be left out where it is not asked for, since
+     * it costs most.
+     */
+    public boolean ofCourse() {
+        return switch (this) {
+            case SKEWNESS,
+                    KURTOSIS,
+                    LINREG_C1,
+                    LINREG_ERR,
+                    MEAN_RISING_SLOPE,
+                    STDDEV_RISING_SLOPE,
+                    MEAN_FALLING_SLOPE,
+                    STDDEV_FALLING_SLOPE,
+                    PEAKS_PER_SEC -> true;
+            default -> false;
+        };
+    }
+
     Kind kind() {
         return kind;
     }

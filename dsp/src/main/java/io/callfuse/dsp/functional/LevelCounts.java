@@ -3,9 +3,9 @@ package io.callfuse.dsp.functional;
 import java.util.Arrays;
 
 /**
- * How many values of the window lie in each of {@value #BINS} equal parts of the range, kept as frames come and leave, and the
- * order statistics that follow when asked: the counts say where each part begins in the order, and only the parts that are
- * asked for are put in order within. For one thread.
+ * Order statistics of one descriptor's values in a window, when asked: counts in {@value #BINS} equal parts of the range say where
+ * each part begins in the order, and only the parts that are asked for are put in order within. Work space only: there is one for
+ * each thread, which knows whose values it has in order.
  */
 final class LevelCounts {
     static final int BINS = 64;
@@ -18,30 +18,22 @@ final class LevelCounts {
     private static final int WORD_SHIFT = 6;
     private static final int FEW = 8;
 
-    private final short[] counts;
-    private final int descriptors;
-    private final int windowFrames;
-    private final short[] ordered;
+    private static final ThreadLocal<LevelCounts> OF_THREAD = ThreadLocal.withInitial(LevelCounts::new);
+
+    private final short[] ordered = new short[SlidingFunctionals.MAX_WINDOW_FRAMES];
     private final int[] begin = new int[STRIDE + 1];
     private final int[] front = new int[STRIDE];
     private final int[] back = new int[STRIDE];
     private final short[] within = new short[BIN_LEVELS];
     private final long[] marks = new long[BIN_LEVELS >> WORD_SHIFT];
     private long sortedBins;
+    private long orders;
 
-    LevelCounts(int descriptors, int windowFrames) {
-        this.descriptors = descriptors;
-        this.windowFrames = windowFrames;
-        counts = new short[descriptors * STRIDE];
-        ordered = new short[windowFrames];
-        reset();
-    }
+    private LevelCounts() {}
 
-    void slide(short[] entering, short[] leaving, int leavingRow) {
-        for (int d = 0; d < entering.length; d++) {
-            counts[d * STRIDE + (leaving[leavingRow + d] >> BIN_SHIFT)]--;
-            counts[d * STRIDE + (entering[d] >> BIN_SHIFT)]++;
-        }
+    /** The one of the thread that asks. */
+    static LevelCounts ofThread() {
+        return OF_THREAD.get();
     }
 
     /**
@@ -49,8 +41,8 @@ final class LevelCounts {
      * on into the front of each part and from the last one back into its end, since neighbours mostly share a part and would
      * wait for each other.
      */
-    void order(int descriptor, short[] levels) {
-        divide(descriptor * STRIDE);
+    void order(int descriptor, int descriptors, short[] levels) {
+        divide(descriptor, descriptors, levels);
         int first = descriptor;
         int last = levels.length - descriptors + descriptor;
         while (first < last) {
@@ -65,14 +57,35 @@ final class LevelCounts {
             ordered[front[levels[first] >> BIN_SHIFT]] = levels[first];
         }
         sortedBins = 0;
+        orders++;
     }
 
-    private void divide(int base) {
+    /** How often values were put in order: as long as it is the same, the order is, too. */
+    long orders() {
+        return orders;
+    }
+
+    /** Counts from both ends as well, and says where each part begins and ends. */
+    private void divide(int descriptor, int descriptors, short[] levels) {
+        Arrays.fill(front, 0);
+        Arrays.fill(back, 0);
+        int first = descriptor;
+        int last = levels.length - descriptors + descriptor;
+        while (first < last) {
+            front[levels[first] >> BIN_SHIFT]++;
+            back[levels[last] >> BIN_SHIFT]++;
+            first += descriptors;
+            last -= descriptors;
+        }
+        if (first == last) {
+            front[levels[first] >> BIN_SHIFT]++;
+        }
         int start = 0;
         for (int bin = 0; bin < STRIDE; bin++) {
+            int values = front[bin] + back[bin];
             begin[bin] = start;
             front[bin] = start;
-            start += counts[base + bin];
+            start += values;
             back[bin] = start;
         }
         begin[STRIDE] = start;
@@ -122,13 +135,6 @@ final class LevelCounts {
                 within[level] = 0;
             }
             marks[word] = 0;
-        }
-    }
-
-    void reset() {
-        Arrays.fill(counts, (short) 0);
-        for (int d = 0; d < descriptors; d++) {
-            counts[d * STRIDE + BINS] = (short) windowFrames;
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.callfuse.dsp.functional;
 
+import java.util.Arrays;
+
 /**
  * All sums over the window of all descriptors' levels, slid together, and every functional of them in levels and frames. For one
  * thread.
@@ -7,11 +9,13 @@ package io.callfuse.dsp.functional;
 final class LevelWindow {
     private static final double PERCENT = 100;
     private static final int UNSET = -1;
+    private static final byte NOT_FOLLOWED = -1;
 
     private final int windowFrames;
     private final LevelHistory history;
     private final PowerSums powers;
-    private final LevelCounts counts;
+    private final int descriptors;
+    private final byte[] placeFollowed;
     private final DeltaSums deltas;
     private final SlopeSums slopes;
     private final TurningPoints coming;
@@ -19,18 +23,27 @@ final class LevelWindow {
     private long frames;
     private int summarized = UNSET;
     private int ordered = UNSET;
+    private LevelCounts orderedBy;
+    private long order;
 
-    /** @param minSwing the least movement of each descriptor, levels, 1 or more */
-    LevelWindow(int[] minSwing, int windowFrames) {
-        int descriptors = minSwing.length;
+    /**
+     * @param followed the descriptors whose course is followed
+     * @param minSwing the least movement of each of these, levels, 1 or more
+     */
+    LevelWindow(int descriptors, int[] followed, int[] minSwing, int windowFrames) {
+        this.descriptors = descriptors;
         this.windowFrames = windowFrames;
+        placeFollowed = new byte[descriptors];
+        Arrays.fill(placeFollowed, NOT_FOLLOWED);
+        for (int i = 0; i < followed.length; i++) {
+            placeFollowed[followed[i]] = (byte) i;
+        }
         history = new LevelHistory(descriptors, windowFrames);
-        powers = new PowerSums(descriptors);
-        counts = new LevelCounts(descriptors, windowFrames);
+        powers = new PowerSums(descriptors, followed);
         deltas = new DeltaSums(descriptors);
-        slopes = new SlopeSums(descriptors);
-        coming = new TurningPoints(minSwing, 1, slopes);
-        leaving = new TurningPoints(minSwing, -1, slopes);
+        slopes = new SlopeSums(followed.length);
+        coming = new TurningPoints(followed, minSwing, 1, slopes);
+        leaving = new TurningPoints(followed, minSwing, -1, slopes);
     }
 
     /** Takes in a frame, which does not follow upon the last if {@code interrupted}, and takes out the oldest. */
@@ -39,7 +52,6 @@ final class LevelWindow {
         int oldest = history.oldestRow();
         deltas.slide(entering, interrupted, history);
         powers.slide(entering, frames, levels, oldest, frames - windowFrames);
-        counts.slide(entering, levels, oldest);
         leaving.accept(levels, oldest, history.oldestInterrupted());
         coming.accept(entering, 0, interrupted);
         history.push(entering, interrupted);
@@ -51,7 +63,6 @@ final class LevelWindow {
     void reset() {
         history.reset();
         powers.reset();
-        counts.reset();
         deltas.reset();
         slopes.reset();
         coming.reset();
@@ -77,17 +88,24 @@ final class LevelWindow {
             case MIN -> percentile(descriptor, 0);
             case MAX -> percentile(descriptor, PERCENT);
             case RANGE -> percentile(descriptor, PERCENT) - percentile(descriptor, 0);
-            case MEAN_RISING_SLOPE -> slopes.meanRising(descriptor);
-            case STDDEV_RISING_SLOPE -> slopes.stddevRising(descriptor);
-            case MEAN_FALLING_SLOPE -> slopes.meanFalling(descriptor);
-            case STDDEV_FALLING_SLOPE -> slopes.stddevFalling(descriptor);
-            case PEAKS_PER_SEC -> frames == 0 ? Double.NaN : (double) slopes.rises(descriptor) / frames();
+            case MEAN_RISING_SLOPE, STDDEV_RISING_SLOPE, MEAN_FALLING_SLOPE, STDDEV_FALLING_SLOPE, PEAKS_PER_SEC ->
+                placeFollowed[descriptor] < 0 ? Double.NaN : readCourse(functional, placeFollowed[descriptor]);
             case RISE_TIME -> deltas.riseShare(descriptor);
             case FALL_TIME -> deltas.fallShare(descriptor);
             case MEAN_ABS_DELTA -> deltas.meanSize(descriptor);
             case RMS_DELTA -> deltas.rootMeanSquare(descriptor);
             case VALUE_SHARE -> frames == 0 ? 0 : (double) count(descriptor) / frames();
             default -> readPercentiles(functional, descriptor);
+        };
+    }
+
+    private double readCourse(Functional functional, int place) {
+        return switch (functional) {
+            case MEAN_RISING_SLOPE -> slopes.meanRising(place);
+            case STDDEV_RISING_SLOPE -> slopes.stddevRising(place);
+            case MEAN_FALLING_SLOPE -> slopes.meanFalling(place);
+            case STDDEV_FALLING_SLOPE -> slopes.stddevFalling(place);
+            default -> frames == 0 ? Double.NaN : (double) slopes.rises(place) / frames();
         };
     }
 
@@ -104,7 +122,7 @@ final class LevelWindow {
 
     private PowerSums summary(int descriptor) {
         if (summarized != descriptor) {
-            powers.summarize(descriptor, frames - 1);
+            powers.summarize(descriptor, placeFollowed[descriptor], frames - 1);
             summarized = descriptor;
         }
         return powers;
@@ -123,14 +141,23 @@ final class LevelWindow {
         if (count == 0) {
             return Double.NaN;
         }
-        if (ordered != descriptor) {
-            counts.order(descriptor, history.levels());
-            ordered = descriptor;
-        }
+        LevelCounts counts = inOrder(descriptor);
         double place = percent / PERCENT * (count - 1);
         int below = (int) place;
         int above = Math.min(below + 1, count - 1);
         int level = counts.level(below);
         return level + (place - below) * (counts.level(above) - level);
+    }
+
+    /** Puts a descriptor's values in order, unless nobody has ordered anything since these were. */
+    private LevelCounts inOrder(int descriptor) {
+        LevelCounts counts = LevelCounts.ofThread();
+        if (ordered != descriptor || orderedBy != counts || order != counts.orders()) {
+            counts.order(descriptor, descriptors, history.levels());
+            ordered = descriptor;
+            orderedBy = counts;
+            order = counts.orders();
+        }
+        return counts;
     }
 }

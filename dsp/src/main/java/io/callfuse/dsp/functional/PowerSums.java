@@ -3,26 +3,31 @@ package io.callfuse.dsp.functional;
 import java.util.Arrays;
 
 /**
- * Sums of the first four powers of each descriptor's levels in the window, and of their products with time: whole numbers, so
+ * Sums of the first two powers of each descriptor's levels in the window, and, of those that are followed, of the next two and of
+ * their products with time: whole numbers, so
  * that a frame that leaves takes with it exactly what it brought. Mean, central moments and regression line follow from the
  * sums by the binomial theorem. Time sums may overflow; differences of what wrapped around alike are right again. For one
  * thread.
  */
 final class PowerSums {
-    private static final int STRIDE = 8;
+    private static final int STRIDE = 3;
     private static final int COUNT = 0;
     private static final int FIRST = 1;
     private static final int SECOND = 2;
-    private static final int THIRD = 3;
-    private static final int FOURTH = 4;
-    private static final int TIME = 5;
-    private static final int TIME_SQUARED = 6;
-    private static final int TIME_BY_LEVEL = 7;
+
+    private static final int COURSE_STRIDE = 5;
+    private static final int THIRD = 0;
+    private static final int FOURTH = 1;
+    private static final int TIME = 2;
+    private static final int TIME_SQUARED = 3;
+    private static final int TIME_BY_LEVEL = 4;
 
     /** Levels are counted from the middle of the range, which keeps the powers small. */
     private static final int MIDDLE = DescriptorScale.LEVELS / 2;
 
     private final long[] sums;
+    private final long[] courses;
+    private final int[] followed;
 
     private long count;
     private double mean;
@@ -32,8 +37,11 @@ final class PowerSums {
     private double slope;
     private double explained;
 
-    PowerSums(int descriptors) {
+    /** @param followed which of the descriptors are */
+    PowerSums(int descriptors, int[] followed) {
         sums = new long[descriptors * STRIDE];
+        courses = new long[followed.length * COURSE_STRIDE];
+        this.followed = followed;
     }
 
     /** Takes in the frame of {@code time} and takes out the one of {@code leavingTime}. */
@@ -44,17 +52,25 @@ final class PowerSums {
             long out = present(leaving[leavingRow + d]);
             long x = entering[d] - MIDDLE & in;
             long y = leaving[leavingRow + d] - MIDDLE & out;
-            long x2 = x * x;
-            long y2 = y * y;
             sums[at + COUNT] += out - in;
             sums[at + FIRST] += x - y;
-            sums[at + SECOND] += x2 - y2;
-            sums[at + THIRD] += x2 * x - y2 * y;
-            sums[at + FOURTH] += x2 * x2 - y2 * y2;
-            sums[at + TIME] += (time & in) - (leavingTime & out);
-            sums[at + TIME_SQUARED] += (time * time & in) - (leavingTime * leavingTime & out);
-            sums[at + TIME_BY_LEVEL] += time * x - leavingTime * y;
+            sums[at + SECOND] += x * x - y * y;
         }
+        for (int i = 0; i < followed.length; i++) {
+            slideCourse(i * COURSE_STRIDE, entering[followed[i]], time, leaving[leavingRow + followed[i]], leavingTime);
+        }
+    }
+
+    private void slideCourse(int at, short entering, long time, short leaving, long leavingTime) {
+        long in = present(entering);
+        long out = present(leaving);
+        long x = entering - MIDDLE & in;
+        long y = leaving - MIDDLE & out;
+        courses[at + THIRD] += x * x * x - y * y * y;
+        courses[at + FOURTH] += x * x * (x * x) - y * y * (y * y);
+        courses[at + TIME] += (time & in) - (leavingTime & out);
+        courses[at + TIME_SQUARED] += (time * time & in) - (leavingTime * leavingTime & out);
+        courses[at + TIME_BY_LEVEL] += time * x - leavingTime * y;
     }
 
     /** All ones for a level, all zeros for none. */
@@ -66,43 +82,56 @@ final class PowerSums {
         return (int) sums[descriptor * STRIDE + COUNT];
     }
 
-    /** Computes the moments of a descriptor that has at least one value; {@code now} is the time of the newest frame. */
-    void summarize(int descriptor, long now) {
+    /**
+     * Computes the moments of a descriptor that has at least one value; what only those have that are followed is {@code NaN} of
+     * others.
+     *
+     * @param place its place among those, less than 0 if it is none
+     * @param now time of the newest frame
+     */
+    void summarize(int descriptor, int place, long now) {
         int at = descriptor * STRIDE;
         count = sums[at + COUNT];
         long about = Math.floorDiv(2 * sums[at + FIRST] + count, 2 * count);
         double off = (double) (sums[at + FIRST] - count * about) / count;
         double raw2 = (double) about(at, about) / count;
-        double raw3 = (double) cubesAbout(at, about) / count;
-        double raw4 = (double) fourthPowersAbout(at, about) / count;
         mean = MIDDLE + about + off;
         second = raw2 - off * off;
-        third = raw3 - 3 * off * raw2 + 2 * off * off * off;
-        fourth = raw4 - 4 * off * raw3 + 6 * off * off * raw2 - 3 * off * off * off * off;
-        regress(at, now, about);
+        third = Double.NaN;
+        fourth = Double.NaN;
+        slope = Double.NaN;
+        explained = Double.NaN;
+        if (place >= 0) {
+            int course = place * COURSE_STRIDE;
+            double raw3 = (double) cubesAbout(at, course, about) / count;
+            double raw4 = (double) fourthPowersAbout(at, course, about) / count;
+            third = raw3 - 3 * off * raw2 + 2 * off * off * off;
+            fourth = raw4 - 4 * off * raw3 + 6 * off * off * raw2 - 3 * off * off * off * off;
+            regress(at, course, now, about);
+        }
     }
 
     private long about(int at, long m) {
         return sums[at + SECOND] - 2 * m * sums[at + FIRST] + count * m * m;
     }
 
-    private long cubesAbout(int at, long m) {
-        return sums[at + THIRD] - 3 * m * sums[at + SECOND] + 3 * m * m * sums[at + FIRST] - count * m * m * m;
+    private long cubesAbout(int at, int course, long m) {
+        return courses[course + THIRD] - 3 * m * sums[at + SECOND] + 3 * m * m * sums[at + FIRST] - count * m * m * m;
     }
 
-    private long fourthPowersAbout(int at, long m) {
-        return sums[at + FOURTH]
-                - 4 * m * sums[at + THIRD]
+    private long fourthPowersAbout(int at, int course, long m) {
+        return courses[course + FOURTH]
+                - 4 * m * courses[course + THIRD]
                 + 6 * m * m * sums[at + SECOND]
                 - 4 * m * m * m * sums[at + FIRST]
                 + count * m * m * m * m;
     }
 
-    private void regress(int at, long now, long m) {
-        long ages = count * now - sums[at + TIME];
-        long agesSquared = count * now * now - 2 * now * sums[at + TIME] + sums[at + TIME_SQUARED];
+    private void regress(int at, int course, long now, long m) {
+        long ages = count * now - courses[course + TIME];
+        long agesSquared = count * now * now - 2 * now * courses[course + TIME] + courses[course + TIME_SQUARED];
         long first = sums[at + FIRST] - count * m;
-        long ageByLevel = now * sums[at + FIRST] - sums[at + TIME_BY_LEVEL] - m * ages;
+        long ageByLevel = now * sums[at + FIRST] - courses[course + TIME_BY_LEVEL] - m * ages;
         double spread = count * agesSquared - ages * ages;
         double joint = ages * first - count * ageByLevel;
         slope = count < 2 ? Double.NaN : joint / spread;
@@ -136,10 +165,11 @@ final class PowerSums {
 
     /** Mean square off the regression line, squared levels; {@code NaN} for a single value. */
     double varianceOffLine() {
-        return count < 2 ? Double.NaN : Math.max(0, second - explained);
+        return Double.isNaN(explained) ? Double.NaN : Math.max(0, second - explained);
     }
 
     void reset() {
         Arrays.fill(sums, 0);
+        Arrays.fill(courses, 0);
     }
 }

@@ -1,5 +1,7 @@
 package io.callfuse.dsp.functional;
 
+import java.util.stream.IntStream;
+
 /**
  * The functionals of all descriptors of a leg over the last frames, kept up as frames come and leave, and the same against what
  * the caller has said before. Each value counts as the nearest level of its {@link DescriptorScale}; on levels all sums are
@@ -13,7 +15,7 @@ package io.callfuse.dsp.functional;
  */
 public final class SlidingFunctionals {
     /** The squares of more slopes than fit into it, times their number, would not fit into a {@code long}. */
-    private static final int MAX_WINDOW_FRAMES = 2048;
+    static final int MAX_WINDOW_FRAMES = 2048;
 
     private static final double MAX_PERCENT = 100;
 
@@ -21,7 +23,6 @@ public final class SlidingFunctionals {
     private static final double MIN_STDDEV_LEVELS = (DescriptorScale.LEVELS - 1) / 256.0;
 
     private final DescriptorScale[] scales;
-    private final double[] lowest;
     private final double[] levelsPerUnit;
     private final double frameSeconds;
 
@@ -31,39 +32,58 @@ public final class SlidingFunctionals {
     private boolean interrupted;
 
     /**
+     * Follows the course of all descriptors.
+     *
      * @param scales the range of each descriptor, in the order of the values
      * @param windowFrames length of the window, 2 to 2048
      * @param frameSeconds from frame to frame, above 0
      * @param baselineValues how many values of each descriptor make the caller's baseline; {@link Long#MAX_VALUE} for all
      */
     public SlidingFunctionals(DescriptorScale[] scales, int windowFrames, double frameSeconds, long baselineValues) {
+        this(scales, IntStream.range(0, scales.length).toArray(), windowFrames, frameSeconds, baselineValues);
+    }
+
+    /**
+     * Follows the course of some: of the others those functionals are {@code NaN} that {@link Functional#ofCourse()} says, which
+     * saves their time and room.
+     *
+     * @param scales the range of each descriptor, in the order of the values; not copied, so that many may share it
+     * @param followed the places of those whose course is followed, 127 at most
+     * @param windowFrames length of the window, 2 to 2048
+     * @param frameSeconds from frame to frame, above 0
+     * @param baselineValues how many values of each descriptor make the caller's baseline; {@link Long#MAX_VALUE} for all
+     */
+    public SlidingFunctionals(
+            DescriptorScale[] scales, int[] followed, int windowFrames, double frameSeconds, long baselineValues) {
         if (windowFrames < 2 || windowFrames > MAX_WINDOW_FRAMES) {
             throw new IllegalArgumentException("no window of " + windowFrames + " frames");
         }
         if (!(frameSeconds > 0)) {
             throw new IllegalArgumentException("no frames of " + frameSeconds + " s");
         }
-        int descriptors = scales.length;
-        this.scales = scales.clone();
-        this.frameSeconds = frameSeconds;
-        lowest = new double[descriptors];
-        levelsPerUnit = new double[descriptors];
-        int[] minSwing = new int[descriptors];
-        for (int d = 0; d < descriptors; d++) {
-            lowest[d] = scales[d].lowest();
-            levelsPerUnit[d] = scales[d].levelsPerUnit();
-            minSwing[d] = scales[d].minSwingLevels();
+        if (followed.length > Byte.MAX_VALUE) {
+            throw new IllegalArgumentException("cannot follow " + followed.length + " descriptors");
         }
-        entering = new short[descriptors];
-        window = new LevelWindow(minSwing, windowFrames);
-        baseline = new CallerBaseline(descriptors, baselineValues);
+        this.scales = scales;
+        this.frameSeconds = frameSeconds;
+        int[] minSwing = new int[followed.length];
+        for (int i = 0; i < followed.length; i++) {
+            minSwing[i] = scales[followed[i]].minSwingLevels();
+        }
+        levelsPerUnit = new double[scales.length];
+        for (int d = 0; d < scales.length; d++) {
+            levelsPerUnit[d] = scales[d].levelsPerUnit();
+        }
+        entering = new short[scales.length];
+        window = new LevelWindow(scales.length, followed, minSwing, windowFrames);
+        baseline = new CallerBaseline(scales.length, baselineValues);
     }
 
     /** Takes the values of the next frame, one of each descriptor in its unit; {@code NaN} for none. */
     public void accept(double[] values) {
         check(values.length);
         for (int d = 0; d < entering.length; d++) {
-            entering[d] = (short) DescriptorScale.level(values[d], lowest[d], levelsPerUnit[d]);
+            entering[d] = (short) DescriptorScale.level(values[d], scales[d].lowest(), levelsPerUnit[d]);
         }
         slide();
     }
@@ -72,7 +92,7 @@ public final class SlidingFunctionals {
     public void accept(float[] values) {
         check(values.length);
         for (int d = 0; d < entering.length; d++) {
-            entering[d] = (short) DescriptorScale.level(values[d], lowest[d], levelsPerUnit[d]);
+            entering[d] = (short) DescriptorScale.level(values[d], scales[d].lowest(), levelsPerUnit[d]);
         }
         slide();
     }
@@ -129,15 +149,6 @@ public final class SlidingFunctionals {
     /** Standard deviation of a descriptor in the baseline, in its unit; {@code NaN} when it had no value. */
     public double baselineStddev(int descriptor) {
         return baseline.stddev(descriptor) * scales[descriptor].step();
-    }
-
-    /**
-     * The value below which {@code percent} of a descriptor's baseline lie, to a 64th of its range and mostly much nearer, in its
-     * unit; {@code NaN} when it had no value.
-     */
-    public double baselinePercentile(int descriptor, double percent) {
-        checkPercent(percent);
-        return inUnits(descriptor, baseline.percentile(descriptor, percent));
     }
 
     /** The value below which {@code percent} of the window's lie, in the descriptor's unit; {@code NaN} when there is none. */

@@ -22,6 +22,7 @@ final class TurningPoints {
     private static final byte RISING = 1;
     private static final byte SILENT = 2;
 
+    private final int[] followed;
     private final int[] minSwing;
     private final byte[] state;
     private final int[] foot;
@@ -31,10 +32,12 @@ final class TurningPoints {
     private int time;
 
     /**
-     * @param minSwing the least movement of each descriptor, levels, 1 or more
+     * @param followed which descriptors' contours are cut
+     * @param minSwing the least movement of each of these, levels, 1 or more
      * @param sign 1 to add what is found to the sums, -1 to take it from them
      */
-    TurningPoints(int[] minSwing, int sign, SlopeSums slopes) {
+    TurningPoints(int[] followed, int[] minSwing, int sign, SlopeSums slopes) {
+        this.followed = followed;
         this.minSwing = minSwing;
         this.sign = sign;
         this.slopes = slopes;
@@ -53,7 +56,7 @@ final class TurningPoints {
         }
         int now = (time++ & TIME_MASK) << LEVEL_BITS;
         for (int d = 0; d < state.length; d++) {
-            int level = levels[row + d];
+            int level = levels[row + followed[d]];
             int direction = state[d];
             if (level == DescriptorScale.NONE) {
                 breakOff(d);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,7 +142,6 @@ class SlidingFunctionalsTest {
             assertThat(nothing.percentile(0, 50)).isNaN();
             assertThat(nothing.baselineMean(0)).isNaN();
             assertThat(nothing.baselineStddev(0)).isNaN();
-            assertThat(nothing.baselinePercentile(0, 50)).isNaN();
             assertThat(nothing.readAgainstBaseline(Functional.AMEAN, 0)).isNaN();
         }
     }
@@ -183,12 +183,12 @@ class SlidingFunctionalsTest {
     @Test
     void shouldFindTheSameTrendWheneverItIs() {
         for (long start : new long[] {0, 1L << 31, 1L << 45, Long.MAX_VALUE - 5}) {
-            PowerSums sums = new PowerSums(1);
+            PowerSums sums = new PowerSums(1, new int[] {0});
             for (int frame = 0; frame < 20; frame++) {
                 short[] leaving = {frame < 10 ? (short) DescriptorScale.NONE : (short) (3 * (frame - 10))};
                 sums.slide(new short[] {(short) (3 * frame)}, start + frame, leaving, 0, start + frame - 10);
             }
-            sums.summarize(0, start + 19);
+            sums.summarize(0, 0, start + 19);
             assertThat(sums.slope()).isEqualTo(3);
             assertThat(sums.varianceOffLine()).isZero();
         }
@@ -231,8 +231,36 @@ class SlidingFunctionalsTest {
         assertThatThrownBy(() -> new SlidingFunctionals(scales, 250, 0, 1)).hasMessage("no frames of 0.0 s");
         assertThatThrownBy(() -> heard(3).accept(new double[2])).hasMessage("2 values for 1 descriptors");
         assertThatThrownBy(() -> heard(3).percentile(0, 101)).hasMessage("no percentile 101.0");
-        assertThatThrownBy(() -> heard(3).baselinePercentile(0, Double.NaN)).hasMessage("no percentile NaN");
+        assertThatThrownBy(() -> heard(3).percentile(0, Double.NaN)).hasMessage("no percentile NaN");
         assertThatThrownBy(() -> heard(3).readAgainstBaseline(Functional.SKEWNESS, 0))
                 .hasMessage("SKEWNESS is a plain number");
+    }
+
+    @Test
+    void shouldGiveTheSameOfWhatIsFollowedAndLeaveOutTheCourseOfTheRest() {
+        DescriptorScale[] scales = {SCALE, SCALE, SCALE};
+        SlidingFunctionals all = new SlidingFunctionals(scales, 40, FRAME_SECONDS, 50);
+        SlidingFunctionals some = new SlidingFunctionals(scales, new int[] {1}, 40, FRAME_SECONDS, 50);
+        Random random = new Random(11);
+        for (int frame = 0; frame < 100; frame++) {
+            double[] values = {random.nextDouble(), frame % 7 == 0 ? Double.NaN : random.nextDouble(), 0.5};
+            all.accept(values);
+            some.accept(values);
+        }
+        for (Functional functional : Functional.values()) {
+            assertThat(some.read(functional, 1)).isEqualTo((Double) all.read(functional, 1));
+            Double other = functional.ofCourse() ? Double.NaN : all.read(functional, 0);
+            assertThat(some.read(functional, 0)).as(functional.label()).isEqualTo(other);
+        }
+    }
+
+    @Test
+    void shouldKeepTheOrderOfTwoLegsApart() {
+        SlidingFunctionals one = heard(5, 1, 2, 3, 4, 5);
+        SlidingFunctionals other = heard(5, 5, 5, 5, 1, 1);
+        for (int turn = 0; turn < 3; turn++) {
+            assertThat(one.percentile(0, 75)).isCloseTo(4, within(0.02));
+            assertThat(other.percentile(0, 75)).isCloseTo(5, within(0.02));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.callfuse.engine.feature;
 
+import io.callfuse.dsp.functional.DescriptorScale;
 import io.callfuse.dsp.functional.Functional;
 import io.callfuse.dsp.functional.SlidingFunctionals;
 import io.callfuse.dsp.functional.SlidingSegments;
@@ -7,6 +8,7 @@ import io.callfuse.dsp.rate.SpeechTempo;
 import io.callfuse.engine.call.MediaTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Statistics of the descriptors over the last seconds of speech, and the same over the caller's first seconds: the baseline.
@@ -39,8 +41,13 @@ final class SpeechStatistics {
             .map(d -> Selection.of(d).toArray(Functional[]::new))
             .toArray(Functional[][]::new);
 
+    private static final int[] FOLLOWED = IntStream.range(0, SELECTED.length)
+            .filter(d -> Arrays.stream(SELECTED[d]).anyMatch(Functional::ofCourse))
+            .toArray();
+    private static final DescriptorScale[] SCALES = Descriptor.scales();
+
     private final SlidingFunctionals functionals =
-            new SlidingFunctionals(Descriptor.scales(), WINDOW_FRAMES, FRAME_SECONDS, BASELINE_FRAMES);
+            new SlidingFunctionals(SCALES, FOLLOWED, WINDOW_FRAMES, FRAME_SECONDS, BASELINE_FRAMES);
     private final SlidingSegments segments = new SlidingSegments(2, WINDOW_FRAMES, FRAME_SECONDS);
     private long frames;
     private long voicedInBaseline;
