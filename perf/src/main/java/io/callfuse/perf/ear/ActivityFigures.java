@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * Prints what the detector of speech makes of sounds that are none, of speech in noise, and of real telephone legs:
- * {@code ActivityFigures DATA_DIR [--tuning] [--music DIR] [--prompts DIR]}. Everything goes from the first frame on, so the
+ * {@code ActivityFigures DATA_DIR [--tuning] [--music DIR] [--sung DIR] [--prompts DIR]}. The music is
+ * instrumental; sung music, which has a human voice in it, is told apart from it, and only where somebody has put WAV files of
+ * it into a directory. Everything goes from the first frame on, so the
  * time until music is known to be music counts. A few minutes on one core.
  */
 public final class ActivityFigures {
@@ -31,23 +33,30 @@ public final class ActivityFigures {
     /** Prints the tables. */
     public static void main(String[] args) throws IOException {
         Path music = Path.of("/usr/share/asterisk/moh");
+        Path sung = null;
         Path prompts = Path.of("/usr/share/asterisk/sounds");
         Part part = Part.KEPT;
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--tuning" -> part = Part.TUNING;
                 case "--music" -> music = Path.of(args[++i]);
+                case "--sung" -> sung = Path.of(args[++i]);
                 case "--prompts" -> prompts = Path.of(args[++i]);
                 default -> throw new IllegalArgumentException(args[i] + " is not understood");
             }
         }
         if (args.length == 0) {
-            System.err.println("usage: DATA_DIR [--tuning] [--music DIR] [--prompts DIR]");
+            System.err.println("usage: DATA_DIR [--tuning] [--music DIR] [--sung DIR] [--prompts DIR]");
             System.exit(2);
         }
         ActivityFigures figures = new ActivityFigures(part);
         figures.printNonSpeech();
-        figures.printFiles("music", wavs(music));
+        figures.printFiles("instrumental music", wavs(music));
+        if (sung == null) {
+            System.out.println("sung music: none given (--sung DIR)");
+        } else {
+            figures.printFiles("sung music (has a voice, and is told apart from instrumental)", wavs(sung));
+        }
         figures.printFiles("recorded prompts (not told from a caller)", thinned(wavs(prompts)));
         new SpeechKept(Corpus.read(Path.of(args[0])), part).print();
         new TelephoneLegs(Corpus.read(Path.of(args[0])), part).print();
