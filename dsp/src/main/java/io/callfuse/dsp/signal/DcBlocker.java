@@ -13,9 +13,7 @@ public final class DcBlocker {
     private static final float FULL_SCALE = 32768f;
     private static final int AVERAGED_BLOCKS = 16;
 
-    private static volatile float[] latestPlaces = places(160);
-
-    private final float[] place;
+    private final int blockSamples;
     private float offset;
     private int blocks;
 
@@ -24,18 +22,7 @@ public final class DcBlocker {
         if (blockSamples < 1) {
             throw new IllegalArgumentException("a block of " + blockSamples + " samples");
         }
-        float[] known = latestPlaces;
-        place = known.length == blockSamples ? known : places(blockSamples);
-        latestPlaces = place;
-    }
-
-    /** How far through the block each sample lies, the same for all blocks of a size. */
-    private static float[] places(int blockSamples) {
-        float[] places = new float[blockSamples];
-        for (int i = 0; i < blockSamples; i++) {
-            places[i] = (i + 1f) / blockSamples;
-        }
-        return places;
+        this.blockSamples = blockSamples;
     }
 
     /** Writes the next block, without its offset, to {@code into} from index 0 on; full scale is 1. */
@@ -44,8 +31,9 @@ public final class DcBlocker {
         float before = blocks == 0 ? mean : offset;
         blocks = Math.min(blocks + 1, AVERAGED_BLOCKS);
         float rise = (mean - before) / blocks;
-        for (int i = 0; i < place.length; i++) {
-            into[i] = samples[i] * (1 / FULL_SCALE) - (before + rise * place[i]);
+        float perSample = rise / blockSamples;
+        for (int i = 0; i < blockSamples; i++) {
+            into[i] = samples[i] * (1 / FULL_SCALE) - (before + perSample * (i + 1));
         }
         offset = before + rise;
     }
@@ -57,9 +45,9 @@ public final class DcBlocker {
 
     private float mean(short[] samples) {
         int sum = 0;
-        for (int i = 0; i < place.length; i++) {
+        for (int i = 0; i < blockSamples; i++) {
             sum += samples[i];
         }
-        return sum / (FULL_SCALE * place.length);
+        return sum / (FULL_SCALE * blockSamples);
     }
 }
