@@ -56,12 +56,15 @@ final class PitchReference {
         return oneHz > 0 && otherHz > 0 && Math.abs(otherHz / oneHz - 1) < AGREEMENT;
     }
 
-    /** Returns the pitch at a time, Hz, in proportion between the frames before and after; 0 where either has no reference. */
+    /**
+     * Returns the pitch at a time, Hz, in proportion between the frames before and after; 0 where either has no reference, or where
+     * the two lie a leap apart: between them there is no pitch that anybody has found.
+     */
     double f0Hz(double seconds) {
         double place = place(seconds);
         int before = (int) place;
         double share = place - before;
-        boolean both = known(before) && f0Hz[before] > 0 && f0Hz[before + 1] > 0;
+        boolean both = known(before) && agree(f0Hz[before], f0Hz[before + 1]);
         return both ? (1 - share) * f0Hz[before] + share * f0Hz[before + 1] : 0;
     }
 

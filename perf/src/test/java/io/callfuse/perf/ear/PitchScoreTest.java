@@ -28,6 +28,15 @@ class PitchScoreTest {
     }
 
     @Test
+    void shouldSayNoPitchBetweenTwoThatLieALeapApart() throws IOException {
+        PitchReference reference =
+                PitchReference.parse(List.of("0.02 170.0 170.0 170.0", "0.03 85.0 85.0 85.0", "0.04 86.0 86.0 86.0"));
+        assertThat(reference.f0Hz(0.025)).isZero();
+        assertThat(reference.unvoiced(0.025)).isFalse();
+        assertThat(reference.f0Hz(0.035)).isCloseTo(85.5, within(1e-9));
+    }
+
+    @Test
     void shouldKnowTheUnvoiced() throws IOException {
         PitchReference reference = PitchReference.parse(
                 List.of("0.02 --undefined-- 90.0 --undefined--", "0.03 --undefined-- --undefined-- 100.0"));
