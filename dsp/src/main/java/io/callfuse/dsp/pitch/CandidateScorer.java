@@ -10,7 +10,16 @@ final class CandidateScorer {
 
     private final float[] scores = new float[PitchCandidates.MAX];
     private final float[] posteriors = new float[PitchCandidates.MAX];
+    private final float[][] intoHidden;
+    private final float[] hiddenBias;
+    private final float[] outOfHidden;
     private int count;
+
+    CandidateScorer(PitchWeights weights) {
+        intoHidden = weights.intoHidden();
+        hiddenBias = weights.hiddenBias();
+        outOfHidden = weights.outOfHidden();
+    }
 
     /** Takes the descriptors of so many candidates. */
     void weigh(float[] descriptors, int ofCount) {
@@ -31,13 +40,13 @@ final class CandidateScorer {
         }
     }
 
-    private static float score(float[] descriptors, int at) {
+    private float score(float[] descriptors, int at) {
         float score = 0;
         for (int j = 0; j < HIDDEN; j += 2) {
-            float[] weights = PitchWeights.INTO_HIDDEN[j];
-            float[] others = PitchWeights.INTO_HIDDEN[j + 1];
-            float sum = PitchWeights.HIDDEN_BIAS[j];
-            float other = PitchWeights.HIDDEN_BIAS[j + 1];
+            float[] weights = intoHidden[j];
+            float[] others = intoHidden[j + 1];
+            float sum = hiddenBias[j];
+            float other = hiddenBias[j + 1];
             float sumOdd = 0;
             float otherOdd = 0;
             for (int i = 0; i < DESCRIPTORS; i += 2) {
@@ -50,8 +59,8 @@ final class CandidateScorer {
             }
             sum += sumOdd;
             other += otherOdd;
-            score += PitchWeights.OUT_OF_HIDDEN[j] * (sum / (1 + Math.abs(sum)));
-            score += PitchWeights.OUT_OF_HIDDEN[j + 1] * (other / (1 + Math.abs(other)));
+            score += outOfHidden[j] * (sum / (1 + Math.abs(sum)));
+            score += outOfHidden[j + 1] * (other / (1 + Math.abs(other)));
         }
         return score;
     }

@@ -1,12 +1,16 @@
 package io.callfuse.dsp.pitch;
 
+import java.util.Arrays;
+
 /** What the candidates of the last frames were like, until the search has chosen among them. For one thread. */
 final class PitchMemory {
     private static final int FRAMES = PitchPath.LAG + 1;
-    private static final int KEPT = 5;
-    private static final int FRAME = PitchCandidates.MAX * KEPT;
+    private static final int MAX = PitchCandidates.MAX;
+    private static final int DESCRIPTORS = PitchCandidates.DESCRIPTORS;
 
-    private final float[] kept = new float[FRAMES * FRAME];
+    private final float[] f0Hz = new float[FRAMES * MAX];
+    private final float[] posteriors = new float[FRAMES * MAX];
+    private final float[] descriptors = new float[FRAMES * MAX * DESCRIPTORS];
     private final boolean[] heard = new boolean[FRAMES];
     private int now;
 
@@ -15,23 +19,20 @@ final class PitchMemory {
         now = (now + 1) % FRAMES;
         int count = candidates.count();
         heard[now] = anything && count > 0;
-        float[] descriptors = candidates.descriptors();
-        int at = now * FRAME;
         for (int c = 0; c < count; c++) {
-            int from = c * PitchCandidates.DESCRIPTORS;
-            kept[at++] = candidates.f0Hz(c);
-            kept[at++] = scorer.posterior(c);
-            kept[at++] = descriptors[from + PitchCandidates.CORRELATION];
-            kept[at++] = descriptors[from + PitchCandidates.ENVELOPE_CORRELATION];
-            kept[at++] = descriptors[from + PitchCandidates.EVIDENCE];
+            f0Hz[now * MAX + c] = candidates.f0Hz(c);
+            posteriors[now * MAX + c] = scorer.posterior(c);
         }
-        for (int c = count * KEPT; c < FRAME; c++) {
-            kept[at++] = 0;
+        int from = now * MAX * DESCRIPTORS;
+        System.arraycopy(candidates.descriptors(), 0, descriptors, from, count * DESCRIPTORS);
+        if (count == 0) {
+            Arrays.fill(descriptors, from, from + MAX * DESCRIPTORS, 0);
+            Arrays.fill(posteriors, now * MAX, (now + 1) * MAX, 0);
         }
     }
 
-    private float oldest(int c, int what) {
-        return kept[(now + 1) % FRAMES * FRAME + c * KEPT + what];
+    private int oldest(int c) {
+        return (now + 1) % FRAMES * MAX + c;
     }
 
     /** Whether the oldest frame had a candidate and was not silent. */
@@ -41,32 +42,24 @@ final class PitchMemory {
 
     /** Fundamental frequency of a candidate of the oldest frame, Hz. */
     float f0Hz(int c) {
-        return oldest(c, 0);
+        return f0Hz[oldest(c)];
     }
 
     /** Its probability, before the search, 0..1. */
     float posterior(int c) {
-        return oldest(c, 1);
+        return posteriors[oldest(c)];
     }
 
-    /** The correlation at its period below 1.8 kHz, -1..1. */
-    float correlation(int c) {
-        return oldest(c, 2);
-    }
-
-    /** That of the envelope above, -1..1. */
-    float envelopeCorrelation(int c) {
-        return oldest(c, 3);
-    }
-
-    /** The harmonic evidence for it, -1..1. */
-    float evidence(int c) {
-        return oldest(c, 4);
+    /** Writes what it showed the scorer. */
+    void describe(int c, float[] into, int at) {
+        System.arraycopy(descriptors, oldest(c) * DESCRIPTORS, into, at, DESCRIPTORS);
     }
 
     /** Forgets all frames. */
     void reset() {
-        java.util.Arrays.fill(kept, 0);
-        java.util.Arrays.fill(heard, false);
+        Arrays.fill(f0Hz, 0);
+        Arrays.fill(posteriors, 0);
+        Arrays.fill(descriptors, 0);
+        Arrays.fill(heard, false);
     }
 }

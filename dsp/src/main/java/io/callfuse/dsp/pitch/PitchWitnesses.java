@@ -1,7 +1,7 @@
 package io.callfuse.dsp.pitch;
 
 /**
- * What is measured of one frame and asked of its candidates, all of it without a memory of frames before: one set for each thread,
+ * What is measured of one frame and its candidates, all of it without a memory of frames before: one set for each thread,
  * whose trackers use it in turn. What it holds stands until the next frame, of whichever tracker. Allocates when made.
  */
 final class PitchWitnesses {
@@ -11,7 +11,6 @@ final class PitchWitnesses {
     final PeriodCorrelation formants = new PeriodCorrelation(VoiceBands.FORMANTS_KHZ);
     final PeriodCorrelation envelope = new PeriodCorrelation(VoiceBands.ENVELOPE_KHZ);
     final PitchCandidates candidates = new PitchCandidates();
-    final CandidateScorer scorer = new CandidateScorer();
 
     private PitchWitnesses() {}
 

@@ -1,39 +1,53 @@
 package io.callfuse.dsp.pitch;
 
+import java.util.Arrays;
+
 /**
- * The probability that a frame is voiced and has the pitch that was chosen: logistic regression over what five frames around it
- * show (periodicity, level over the floor and under the peak of the last seconds, balance of the bands) and over the choice
- * itself. For one thread.
+ * The probability that a frame is voiced and has the pitch that was chosen, by one hidden layer of {@link #HIDDEN} units
+ * x / (1 + |x|) and a logistic output. It judges by what the frame and its two neighbours show (periodicity, level over the floor,
+ * over the codec's resolution and under the peak of the last seconds, balance of the bands) and by the choice itself. For one
+ * thread.
  */
 final class VoicingJudge {
     /** Frames around the judged one on each side. */
-    static final int AROUND = 2;
-
+    static final int AROUND = 1;
     /** What a frame shows of its voicing. */
-    static final int SHOWN = 6;
-    /** What the choice adds. */
-    static final int OF_CHOICE = 7;
+    static final int SHOWN = 8;
+    /** What the choice adds: its probability and the root of it, the leaps to it and from it, and what it showed the scorer. */
+    static final int OF_CHOICE = 4 + PitchCandidates.DESCRIPTORS;
+    /** Units of the hidden layer. */
+    static final int HIDDEN = 8;
+
+    private static final int PLACES = 2 * AROUND + 1;
+    /** Numbers in all that it judges by, a multiple of 4. */
+    static final int INPUTS = PLACES * SHOWN + OF_CHOICE;
 
     private static final int KEPT = 8;
-    private static final int PLACES = 2 * AROUND + 1;
 
-    private final float[] shares = new float[KEPT * PLACES];
-    private long frames;
+    private final float[] kept = new float[KEPT * SHOWN];
+    private final float[] inputs = new float[INPUTS];
+    private final float[][] intoHidden;
+    private final float[] hiddenBias;
+    private final float[] outOfHidden;
+    private final float bias;
+    private int frames;
+
+    VoicingJudge(PitchWeights weights) {
+        intoHidden = weights.voicingIntoHidden();
+        hiddenBias = weights.voicingHiddenBias();
+        outOfHidden = weights.voicingOutOfHidden();
+        bias = weights.voicingBias();
+    }
 
     /** Takes what the next frame shows. */
     void accept(float[] shown) {
-        int from = frames == 0 ? 1 - KEPT : 0;
-        for (int back = from; back <= 0; back++) {
-            int at = (int) ((frames + back + KEPT) % KEPT) * PLACES;
-            for (int place = 0; place < PLACES; place++) {
-                float sum = 0;
-                for (int i = 0; i < SHOWN; i++) {
-                    sum += PitchWeights.VOICING[place * SHOWN + i] * shown[i];
-                }
-                shares[at + place] = sum;
+        if (frames == 0) {
+            for (int at = 0; at < kept.length; at += SHOWN) {
+                System.arraycopy(shown, 0, kept, at, SHOWN);
             }
         }
-        frames++;
+        System.arraycopy(shown, 0, kept, frames % KEPT * SHOWN, SHOWN);
+        frames = frames + 1 == 2 * KEPT ? KEPT : frames + 1;
     }
 
     /**
@@ -43,19 +57,42 @@ final class VoicingJudge {
      * @param choice what the choice adds
      */
     float probability(int framesAgo, float[] choice) {
-        float sum = PitchWeights.VOICING_BIAS;
         for (int place = 0; place < PLACES; place++) {
-            long frame = frames - 1 - framesAgo + place - AROUND + KEPT;
-            sum += shares[(int) (frame % KEPT) * PLACES + place];
+            int frame = frames - 1 - framesAgo + place - AROUND + KEPT;
+            System.arraycopy(kept, frame % KEPT * SHOWN, inputs, place * SHOWN, SHOWN);
         }
-        for (int i = 0; i < OF_CHOICE; i++) {
-            sum += PitchWeights.VOICING[PLACES * SHOWN + i] * choice[i];
+        System.arraycopy(choice, 0, inputs, PLACES * SHOWN, OF_CHOICE);
+        float score = bias;
+        for (int j = 0; j < HIDDEN; j++) {
+            float sum = hiddenBias[j] + weighed(intoHidden[j]);
+            score += outOfHidden[j] * (sum / (1 + Math.abs(sum)));
         }
-        return FastExp.logistic(sum);
+        return FastExp.logistic(score);
+    }
+
+    /** Four sums at once: one alone waits for each addition. */
+    private float weighed(float[] weights) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (int i = 0; i < INPUTS; i += 4) {
+            a += weights[i] * inputs[i];
+            b += weights[i + 1] * inputs[i + 1];
+            c += weights[i + 2] * inputs[i + 2];
+            d += weights[i + 3] * inputs[i + 3];
+        }
+        return (a + b) + (c + d);
+    }
+
+    /** What was judged by last: what the frames show, oldest first, then what the choice adds. */
+    float[] inputs() {
+        return inputs;
     }
 
     /** Forgets the frames before. */
     void reset() {
         frames = 0;
+        Arrays.fill(inputs, 0);
     }
 }

@@ -15,7 +15,7 @@ class PitchPathTest {
     private final PeriodCorrelation formants = new PeriodCorrelation(VoiceBands.FORMANTS_KHZ);
     private final PeriodCorrelation envelope = new PeriodCorrelation(VoiceBands.ENVELOPE_KHZ);
     private final PitchCandidates candidates = new PitchCandidates();
-    private final CandidateScorer scorer = new CandidateScorer();
+    private final CandidateScorer scorer = new CandidateScorer(PitchWeights.fitted());
     private final PitchPath path = new PitchPath();
 
     private void hear(float[] signal) {
