@@ -50,6 +50,25 @@ public abstract class Kernels {
      */
     public abstract void transform(float[][] columns, float[] weights, int first, int end, float[] into);
 
+    /**
+     * Multiplies a matrix, column after column in one array, with a vector: {@code into[intoFrom + r]} = sum over c from 0 to
+     * {@code columns - 1} of {@code matrix[c * rows + r] * x[xFrom + c]}; each sum begins with 0 and adds in the order of c.
+     *
+     * @param rows a multiple of eight
+     */
+    public abstract void multiplyMatrix(
+            float[] matrix, int rows, float[] x, int xFrom, int columns, float[] into, int intoFrom);
+
+    /**
+     * Filters with a symmetric response of an odd number of taps: {@code into[i]} = sum over t from 0 to n - 2 of {@code taps[t] *
+     * (x[i + t] + x[i + 2 n - 2 - t])}, in the order of t, and last {@code taps[n - 1] * x[i + n - 1]}, where n is the length of
+     * {@code taps}, the response's first half and its middle; for i from 0 to {@code length - 1}, a multiple of four.
+     */
+    public abstract void filterSymmetric(float[] taps, float[] x, float[] into, int length);
+
+    /** Whether {@link #correlate} forms many sums in about the time of a few, so that it pays to form all that may be needed. */
+    public abstract boolean manyAtOnce();
+
     /** Writes {@code into[i] = re[i] * re[i] + im[i] * im[i]} for i from 0 to {@code length - 1}. */
     public abstract void squaredMagnitude(float[] re, float[] im, float[] into, int length);
 

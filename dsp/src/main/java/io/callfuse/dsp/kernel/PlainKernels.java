@@ -138,6 +138,71 @@ final class PlainKernels extends Kernels {
     }
 
     @Override
+    public void multiplyMatrix(
+            float[] matrix, int rows, float[] x, int xFrom, int columns, float[] into, int intoFrom) {
+        for (int r = 0; r < rows; r += LANES) {
+            eightRows(matrix, r, rows, x, xFrom, columns, into, intoFrom + r);
+        }
+    }
+
+    private static void eightRows(
+            float[] matrix, int first, int rows, float[] x, int xFrom, int columns, float[] into, int at) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
+        int from = first;
+        for (int c = 0; c < columns; c++) {
+            float factor = x[xFrom + c];
+            s0 += matrix[from] * factor;
+            s1 += matrix[from + 1] * factor;
+            s2 += matrix[from + 2] * factor;
+            s3 += matrix[from + 3] * factor;
+            s4 += matrix[from + 4] * factor;
+            s5 += matrix[from + 5] * factor;
+            s6 += matrix[from + 6] * factor;
+            s7 += matrix[from + 7] * factor;
+            from += rows;
+        }
+        store(s0, s1, s2, s3, into, at);
+        store(s4, s5, s6, s7, into, at + 4);
+    }
+
+    @Override
+    public void filterSymmetric(float[] taps, float[] x, float[] into, int length) {
+        int middle = taps.length - 1;
+        for (int i = 0; i < length; i += 4) {
+            float s0 = 0;
+            float s1 = 0;
+            float s2 = 0;
+            float s3 = 0;
+            int mirror = i + 2 * middle;
+            for (int t = 0; t < middle; t++) {
+                float tap = taps[t];
+                s0 += tap * (x[i + t] + x[mirror - t]);
+                s1 += tap * (x[i + t + 1] + x[mirror - t + 1]);
+                s2 += tap * (x[i + t + 2] + x[mirror - t + 2]);
+                s3 += tap * (x[i + t + 3] + x[mirror - t + 3]);
+            }
+            float tap = taps[middle];
+            int centre = i + middle;
+            into[i] = s0 + tap * x[centre];
+            into[i + 1] = s1 + tap * x[centre + 1];
+            into[i + 2] = s2 + tap * x[centre + 2];
+            into[i + 3] = s3 + tap * x[centre + 3];
+        }
+    }
+
+    @Override
+    public boolean manyAtOnce() {
+        return false;
+    }
+
+    @Override
     public void squaredMagnitude(float[] re, float[] im, float[] into, int length) {
         for (int i = 0; i < length; i++) {
             into[i] = re[i] * re[i] + im[i] * im[i];

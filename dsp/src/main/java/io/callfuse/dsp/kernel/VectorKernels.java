@@ -151,6 +151,85 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
+    public void multiplyMatrix(
+            float[] matrix, int rows, float[] x, int xFrom, int columns, float[] into, int intoFrom) {
+        for (int r = 0; r < rows; r += LANES) {
+            FloatVector sum = FloatVector.zero(FLOATS);
+            for (int c = 0; c < columns; c++) {
+                sum = sum.add(
+                        FloatVector.fromArray(FLOATS, matrix, c * rows + r).mul(x[xFrom + c]));
+            }
+            sum.intoArray(into, intoFrom + r);
+        }
+    }
+
+    @Override
+    public void filterSymmetric(float[] taps, float[] x, float[] into, int length) {
+        int i = 0;
+        for (; i <= length - 4 * LANES; i += 4 * LANES) {
+            filterFour(taps, x, into, i);
+        }
+        for (; i < length && length >= LANES; i += LANES) {
+            filterOne(taps, x, into, Math.min(i, length - LANES));
+        }
+        for (; i < length; i++) {
+            into[i] = filtered(taps, x, i);
+        }
+    }
+
+    private static void filterFour(float[] taps, float[] x, float[] into, int at) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        int middle = taps.length - 1;
+        for (int t = 0; t < middle; t++) {
+            FloatVector tap = FloatVector.broadcast(FLOATS, taps[t]);
+            int one = at + t;
+            int other = at + 2 * middle - t;
+            s0 = s0.add(tap.mul(pair(x, one, other)));
+            s1 = s1.add(tap.mul(pair(x, one + LANES, other + LANES)));
+            s2 = s2.add(tap.mul(pair(x, one + 2 * LANES, other + 2 * LANES)));
+            s3 = s3.add(tap.mul(pair(x, one + 3 * LANES, other + 3 * LANES)));
+        }
+        addMiddle(s0, taps[middle], x, at + middle).intoArray(into, at);
+        addMiddle(s1, taps[middle], x, at + middle + LANES).intoArray(into, at + LANES);
+        addMiddle(s2, taps[middle], x, at + middle + 2 * LANES).intoArray(into, at + 2 * LANES);
+        addMiddle(s3, taps[middle], x, at + middle + 3 * LANES).intoArray(into, at + 3 * LANES);
+    }
+
+    private static void filterOne(float[] taps, float[] x, float[] into, int at) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        int middle = taps.length - 1;
+        for (int t = 0; t < middle; t++) {
+            sum = sum.add(pair(x, at + t, at + 2 * middle - t).mul(taps[t]));
+        }
+        addMiddle(sum, taps[middle], x, at + middle).intoArray(into, at);
+    }
+
+    private static FloatVector pair(float[] x, int one, int other) {
+        return FloatVector.fromArray(FLOATS, x, one).add(FloatVector.fromArray(FLOATS, x, other));
+    }
+
+    private static FloatVector addMiddle(FloatVector sum, float tap, float[] x, int at) {
+        return sum.add(FloatVector.fromArray(FLOATS, x, at).mul(tap));
+    }
+
+    private static float filtered(float[] taps, float[] x, int at) {
+        int middle = taps.length - 1;
+        float sum = 0;
+        for (int t = 0; t < middle; t++) {
+            sum += taps[t] * (x[at + t] + x[at + 2 * middle - t]);
+        }
+        return sum + taps[middle] * x[at + middle];
+    }
+
+    @Override
+    public boolean manyAtOnce() {
+        return true;
+    }
+
+    @Override
     public void squaredMagnitude(float[] re, float[] im, float[] into, int length) {
         int whole = length - length % LANES;
         for (int i = 0; i < whole; i += LANES) {

@@ -1,32 +1,32 @@
 package io.callfuse.dsp.pitch;
 
+import io.callfuse.dsp.kernel.Kernels;
+
 /**
  * Weighs the candidates of a frame against each other: one hidden layer of {@link PitchWeights#HIDDEN} units x / (1 + |x|) over
- * the descriptors of each, the same for all, and a softmax over their scores. For one thread.
+ * the descriptors of each, the same for all, and a softmax over their scores. Remembers nothing of frames before; for one thread.
  */
 final class CandidateScorer {
     private static final int HIDDEN = PitchWeights.HIDDEN;
     private static final int DESCRIPTORS = PitchCandidates.DESCRIPTORS;
 
+    private final Kernels kernels = Kernels.best();
+    private final float[] hidden = new float[PitchCandidates.MAX * HIDDEN];
     private final float[] scores = new float[PitchCandidates.MAX];
     private final float[] posteriors = new float[PitchCandidates.MAX];
-    private final float[][] intoHidden;
-    private final float[] hiddenBias;
-    private final float[] outOfHidden;
     private int count;
 
-    CandidateScorer(PitchWeights weights) {
-        intoHidden = weights.intoHidden();
-        hiddenBias = weights.hiddenBias();
-        outOfHidden = weights.outOfHidden();
-    }
-
-    /** Takes the descriptors of so many candidates. */
-    void weigh(float[] descriptors, int ofCount) {
+    /** Takes the descriptors of so many candidates, and judges them by these weights. */
+    void weigh(PitchWeights weights, float[] descriptors, int ofCount) {
         count = ofCount;
+        for (int c = 0; c < count; c++) {
+            kernels.multiplyMatrix(
+                    weights.scorerColumns(), HIDDEN, descriptors, c * DESCRIPTORS, DESCRIPTORS, hidden, c * HIDDEN);
+        }
+        activate(weights);
         float best = Float.NEGATIVE_INFINITY;
         for (int c = 0; c < count; c++) {
-            scores[c] = score(descriptors, c * DESCRIPTORS);
+            scores[c] = score(c * HIDDEN);
             best = Math.max(best, scores[c]);
         }
         float sum = 0;
@@ -40,29 +40,30 @@ final class CandidateScorer {
         }
     }
 
-    private float score(float[] descriptors, int at) {
-        float score = 0;
-        for (int j = 0; j < HIDDEN; j += 2) {
-            float[] weights = intoHidden[j];
-            float[] others = intoHidden[j + 1];
-            float sum = hiddenBias[j];
-            float other = hiddenBias[j + 1];
-            float sumOdd = 0;
-            float otherOdd = 0;
-            for (int i = 0; i < DESCRIPTORS; i += 2) {
-                float even = descriptors[at + i];
-                float odd = descriptors[at + i + 1];
-                sum += weights[i] * even;
-                sumOdd += weights[i + 1] * odd;
-                other += others[i] * even;
-                otherOdd += others[i + 1] * odd;
-            }
-            sum += sumOdd;
-            other += otherOdd;
-            score += outOfHidden[j] * (sum / (1 + Math.abs(sum)));
-            score += outOfHidden[j + 1] * (other / (1 + Math.abs(other)));
+    /** Of all candidates in one loop, which the compiler makes vectors of. */
+    private void activate(PitchWeights weights) {
+        float[] units = hidden;
+        float[] bias = weights.scorerBias();
+        float[] weight = weights.scorerOut();
+        int length = count * HIDDEN;
+        for (int i = 0; i < length; i++) {
+            float sum = units[i] + bias[i];
+            units[i] = weight[i] * (sum / (1 + Math.abs(sum)));
         }
-        return score;
+    }
+
+    private float score(int at) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (int j = at; j < at + HIDDEN; j += 4) {
+            a += hidden[j];
+            b += hidden[j + 1];
+            c += hidden[j + 2];
+            d += hidden[j + 3];
+        }
+        return (a + b) + (c + d);
     }
 
     /** Log-odds of a candidate against the best one, 0 or less. */

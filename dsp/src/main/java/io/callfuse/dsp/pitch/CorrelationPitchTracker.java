@@ -26,7 +26,7 @@ public final class CorrelationPitchTracker implements PitchTracker {
     private final int hop;
     private final float voicedFrom;
     private final VoiceBands bands;
-    private final CandidateScorer scorer;
+    private final PitchWeights weights;
     private final PitchPath path = new PitchPath();
     private final PitchMemory memory = new PitchMemory();
     private final LevelRange levels;
@@ -59,7 +59,7 @@ public final class CorrelationPitchTracker implements PitchTracker {
         this.hop = hop;
         this.voicedFrom = voicedFrom;
         this.bands = new VoiceBands(hop);
-        this.scorer = new CandidateScorer(weights);
+        this.weights = weights;
         this.voicing = new VoicingJudge(weights);
         this.levels = new LevelRange(hop / SAMPLE_RATE_HZ);
     }
@@ -82,12 +82,13 @@ public final class CorrelationPitchTracker implements PitchTracker {
         PeriodCorrelation formants = heard.formants;
         PeriodCorrelation envelope = heard.envelope;
         PitchCandidates candidates = heard.candidates;
+        CandidateScorer scorer = heard.scorer;
         bands.accept(frame);
         double power = spectrum.measure(bands.formants());
         formants.measure(bands.formants());
         envelope.measure(bands.envelope());
         candidates.pick(spectrum, formants, envelope);
-        scorer.weigh(candidates.descriptors(), candidates.count());
+        scorer.weigh(weights, candidates.descriptors(), candidates.count());
         float periodicity = candidates.largest(PitchCandidates.CORRELATION);
         path.advance(candidates, scorer, periodicity);
         memory.remember(candidates, scorer, power > SILENT_POWER);

@@ -1,5 +1,6 @@
 package io.callfuse.dsp.pitch;
 
+import io.callfuse.dsp.kernel.Kernels;
 import io.callfuse.dsp.spectrum.RealFft;
 
 /**
@@ -22,6 +23,9 @@ final class HarmonicSpectrum {
     private static final int WINDOW = 200;
     private static final int FROM = (VoiceBands.SPAN_MS * VoiceBands.FORMANTS_KHZ - WINDOW) / 2;
     private static final double BIN_HZ = 4000.0 / FFT_SIZE;
+    private static final float PER_BIN_HZ = (float) (1 / BIN_HZ);
+    /** 250 Hz. */
+    private static final int LOW_END = 16;
     /** Noise put under a spectrum, share of its mean power. */
     private static final float FLOOR_SHARE = 1e-6f;
 
@@ -29,13 +33,15 @@ final class HarmonicSpectrum {
     private static final float[] FUNDAMENTALS_HZ = fundamentals();
     private static final float[][] COSINES = cosines();
 
+    private final Kernels kernels = Kernels.best();
     private final RealFft fft = new RealFft(FFT_SIZE);
     private final float[] windowed = new float[FFT_SIZE];
     private final float[] power = new float[FFT_SIZE / 2 + 1];
     private final float[] compressed = new float[FFT_SIZE / 2 + 1];
     private final float[] evidence = new float[COUNT];
-    private float largest;
+    private float perLargest;
     private float total;
+    private float lowShare;
 
     private static float[] hann() {
         float[] window = new float[WINDOW];
@@ -71,9 +77,8 @@ final class HarmonicSpectrum {
 
     /** Takes the last 60 ms of the voice below 1.8 kHz and returns the power of their middle. */
     double measure(float[] band) {
-        for (int i = 0; i < WINDOW; i++) {
-            windowed[i] = band[FROM + i] * HANN[i];
-        }
+        System.arraycopy(band, FROM, windowed, 0, WINDOW);
+        kernels.multiply(windowed, HANN, windowed, WINDOW);
         fft.squaredMagnitude(windowed, power);
         double sum = sum(power);
         compress((float) (FLOOR_SHARE * sum / (LAST_BIN - FIRST_BIN + 1)) + Float.MIN_NORMAL);
@@ -85,20 +90,33 @@ final class HarmonicSpectrum {
         for (int bin = 0; bin < compressed.length; bin++) {
             compressed[bin] = (float) Math.sqrt((float) Math.sqrt(power[bin] + floor));
         }
-        largest = 0;
-        for (int bin = FIRST_BIN; bin <= LAST_BIN; bin++) {
-            largest = compressed[bin] > largest ? compressed[bin] : largest;
-        }
         total = (float) sum(compressed);
+        perLargest = 1 / largest();
+        lowShare = (float) (sum(compressed, FIRST_BIN, LOW_END) / total);
+    }
+
+    /** Magnitudes that are not negative are in the order of their bits, whose largest is found without a branch. */
+    private float largest() {
+        int even = 0;
+        int odd = 0;
+        for (int bin = FIRST_BIN; bin <= LAST_BIN; bin += 2) {
+            even = Math.max(even, Float.floatToRawIntBits(compressed[bin]));
+            odd = Math.max(odd, Float.floatToRawIntBits(compressed[bin + 1]));
+        }
+        return Float.intBitsToFloat(Math.max(even, odd));
+    }
+
+    private static double sum(float[] bins) {
+        return sum(bins, FIRST_BIN, LAST_BIN + 1);
     }
 
     /** Four sums at once: one alone waits for each addition. */
-    private static double sum(float[] bins) {
+    private static double sum(float[] bins, int first, int end) {
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
-        for (int bin = FIRST_BIN; bin <= LAST_BIN; bin += 4) {
+        for (int bin = first; bin < end; bin += 4) {
             a += bins[bin];
             b += bins[bin + 1];
             c += bins[bin + 2];
@@ -108,26 +126,10 @@ final class HarmonicSpectrum {
     }
 
     private void transform() {
-        java.util.Arrays.fill(evidence, 0);
-        for (int bin = FIRST_BIN; bin <= LAST_BIN; bin += 8) {
-            add(bin, COSINES[bin], COSINES[bin + 1], COSINES[bin + 2], COSINES[bin + 3]);
-            add(bin + 4, COSINES[bin + 4], COSINES[bin + 5], COSINES[bin + 6], COSINES[bin + 7]);
-        }
+        kernels.transform(COSINES, compressed, FIRST_BIN, LAST_BIN + 1, evidence);
         float scale = 1 / total;
         for (int k = 0; k < COUNT; k++) {
             evidence[k] *= scale;
-        }
-    }
-
-    /** Four rows at once; every array is read at the same place, or the compiler makes no vectors of it. */
-    private void add(int bin, float[] first, float[] second, float[] third, float[] fourth) {
-        float a = compressed[bin];
-        float b = compressed[bin + 1];
-        float c = compressed[bin + 2];
-        float d = compressed[bin + 3];
-        float[] into = evidence;
-        for (int k = 0; k < COUNT; k++) {
-            into[k] += a * first[k] + b * second[k] + (c * third[k] + d * fourth[k]);
         }
     }
 
@@ -146,16 +148,12 @@ final class HarmonicSpectrum {
 
     /** Compressed level at or beside a frequency as a share of the strongest, 0..1. */
     float levelNear(float hz) {
-        int bin = Math.max(1, Math.min(LAST_BIN - 1, Math.round(hz * (float) (1 / BIN_HZ))));
-        return Math.max(compressed[bin], Math.max(compressed[bin - 1], compressed[bin + 1])) / largest;
+        int bin = Math.max(1, Math.min(LAST_BIN - 1, (int) (hz * PER_BIN_HZ + 0.5f)));
+        return Math.max(compressed[bin], Math.max(compressed[bin - 1], compressed[bin + 1])) * perLargest;
     }
 
     /** The mean compressed level below 250 Hz as a share of that of all: little where the line filters the fundamental out. */
     float lowShare() {
-        float low = 0;
-        for (int bin = FIRST_BIN; bin < 16; bin++) {
-            low += compressed[bin];
-        }
-        return low / total;
+        return lowShare;
     }
 }

@@ -1,5 +1,7 @@
 package io.callfuse.dsp.pitch;
 
+import io.callfuse.dsp.kernel.Kernels;
+
 /**
  * Normalised cross-correlation of a 30-ms stretch with itself some lags later (Talkin 1995, RAPT), at the few lags that are
  * asked for. For one thread.
@@ -10,13 +12,20 @@ final class PeriodCorrelation {
     private static final float SMALLEST_ENERGY = 1e-12f;
     private static final float LITTLE_ENERGY = 1e-9f;
 
+    private final Kernels kernels = Kernels.best();
     private final int longest;
     private final int window;
     private final int from;
     private final float[] centred;
+    private final float[] squares;
     private final float[] laterEnergy;
+    private final float[] inverseNorm;
+    /** All sums of products where they are formed at once, otherwise those at three lags and at three about half of them. */
+    private final float[] products;
+
     private float peakLag;
     private float peakHeight;
+    private float halfPeakHeight;
 
     /** @param rateKhz samples a millisecond, even */
     PeriodCorrelation(int rateKhz) {
@@ -24,35 +33,52 @@ final class PeriodCorrelation {
         window = WINDOW_MS * rateKhz;
         from = VoiceBands.SPAN_MS * rateKhz - window - longest;
         centred = new float[window + longest + 1];
+        squares = new float[window + longest + 1];
         laterEnergy = new float[longest + 1];
+        inverseNorm = new float[longest + 1];
+        products = new float[longest + 1];
     }
 
     /** Takes the band's last 60 ms. */
     void measure(float[] band) {
-        float even = 0;
-        float odd = 0;
         int length = window + longest;
-        for (int i = 0; i < length; i += 2) {
-            even += band[from + i];
-            odd += band[from + i + 1];
-        }
-        float mean = (even + odd) / length;
+        float[] x = centred;
+        System.arraycopy(band, from, x, 0, length);
+        float mean = mean(x, length);
         for (int i = 0; i < length; i++) {
-            centred[i] = band[from + i] - mean;
+            x[i] -= mean;
         }
-        float energyEven = SMALLEST_ENERGY;
-        float energyOdd = 0;
-        for (int i = 0; i < window; i += 2) {
-            energyEven += centred[i] * centred[i];
-            energyOdd += centred[i + 1] * centred[i + 1];
+        kernels.multiply(x, x, squares, length);
+        measureEnergies(kernels.dot(x, 0, x, 0, window));
+        if (kernels.manyAtOnce()) {
+            kernels.correlate(x, 0, x, 0, window, longest + 1, products);
         }
-        float energy = energyEven + energyOdd;
+    }
+
+    private static float mean(float[] x, int length) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (int i = 0; i < length; i += 4) {
+            a += x[i];
+            b += x[i + 1];
+            c += x[i + 2];
+            d += x[i + 3];
+        }
+        return ((a + b) + (c + d)) / length;
+    }
+
+    private void measureEnergies(float first) {
+        float energy = first;
         for (int lag = 0; lag <= longest; lag++) {
             laterEnergy[lag] = energy;
-            float gone = centred[lag];
-            float come = centred[lag + window];
-            float moved = energy + (come * come - gone * gone);
-            energy = moved > SMALLEST_ENERGY ? moved : SMALLEST_ENERGY;
+            energy += squares[lag + window] - squares[lag];
+        }
+        laterEnergy[0] = Math.max(laterEnergy[0], SMALLEST_ENERGY);
+        float own = laterEnergy[0];
+        for (int lag = 0; lag <= longest; lag++) {
+            inverseNorm[lag] = 1 / (float) Math.sqrt(own * Math.max(laterEnergy[lag], SMALLEST_ENERGY));
         }
     }
 
@@ -63,42 +89,67 @@ final class PeriodCorrelation {
     }
 
     /**
-     * Looks for the peak at or beside a lag: the top of a parabola through the correlation at the three whole lags nearest to it.
-     * The lag is a finer one than was asked for, up to one sample away.
+     * Looks for the peak at or beside a lag, and for that at or beside half of it: the top of a parabola through the correlation at
+     * the three whole lags nearest to it. The lag is a finer one than was asked for, up to one sample away.
      */
     void seek(float lag) {
-        int below = Math.max(0, Math.min(Math.round(lag) - 1, longest - 2));
-        float first = 0;
-        float middle = 0;
-        float last = 0;
-        float firstOdd = 0;
-        float middleOdd = 0;
-        float lastOdd = 0;
-        for (int i = 0; i < window; i += 2) {
-            float even = centred[i];
-            float odd = centred[i + 1];
-            float second = centred[i + below + 1];
-            float third = centred[i + below + 2];
-            first += even * centred[i + below];
-            firstOdd += odd * second;
-            middle += even * second;
-            middleOdd += odd * third;
-            last += even * third;
-            lastOdd += odd * centred[i + below + 3];
+        int below = lagBelow(lag);
+        int belowHalf = lagBelow(0.5f * lag);
+        boolean all = kernels.manyAtOnce();
+        if (!all) {
+            multiply(below, belowHalf);
         }
-        first = normalised(first + firstOdd, below);
-        middle = normalised(middle + middleOdd, below + 1);
-        last = normalised(last + lastOdd, below + 2);
+        peak(all ? belowHalf : 3, belowHalf);
+        halfPeakHeight = peakHeight;
+        peak(all ? below : 0, below);
+    }
+
+    private int lagBelow(float lag) {
+        return Math.max(0, Math.min((int) (lag + 0.5f) - 1, longest - 2));
+    }
+
+    /** The sums of products at three lags and at three others, each in the order of the samples, as the kernels form them. */
+    private void multiply(int one, int other) {
+        float[] x = centred;
+        float one0 = 0;
+        float one1 = 0;
+        float one2 = 0;
+        float other0 = 0;
+        float other1 = 0;
+        float other2 = 0;
+        for (int i = 0; i < window; i += 2) {
+            float even = x[i];
+            float odd = x[i + 1];
+            float second = x[i + one + 1];
+            float third = x[i + one + 2];
+            one0 = one0 + even * x[i + one] + odd * second;
+            one1 = one1 + even * second + odd * third;
+            one2 = one2 + even * third + odd * x[i + one + 3];
+            second = x[i + other + 1];
+            third = x[i + other + 2];
+            other0 = other0 + even * x[i + other] + odd * second;
+            other1 = other1 + even * second + odd * third;
+            other2 = other2 + even * third + odd * x[i + other + 3];
+        }
+        products[0] = one0;
+        products[1] = one1;
+        products[2] = one2;
+        products[3] = other0;
+        products[4] = other1;
+        products[5] = other2;
+    }
+
+    /** The peak around three lags from {@code below} on, whose products begin at {@code at}. */
+    private void peak(int at, int below) {
+        float first = products[at] * inverseNorm[below];
+        float middle = products[at + 1] * inverseNorm[below + 1];
+        float last = products[at + 2] * inverseNorm[below + 2];
         float bend = first - 2 * middle + last;
         boolean peak = middle >= first && middle >= last && bend < 0;
         float aside = peak ? 0.5f * (first - last) / bend : last > first ? 1 : -1;
         peakLag = below + 1 + aside;
         float height = peak ? middle - 0.25f * (first - last) * aside : Math.max(first, last);
         peakHeight = Math.max(-1, Math.min(1, height));
-    }
-
-    private float normalised(float product, int lag) {
-        return product / (float) Math.sqrt(laterEnergy[0] * laterEnergy[lag]);
     }
 
     /** Where the peak last sought lies, samples. */
@@ -109,5 +160,10 @@ final class PeriodCorrelation {
     /** How high it is, -1..1. */
     float peakHeight() {
         return peakHeight;
+    }
+
+    /** How high the peak at half its lag is, -1..1. */
+    float halfPeakHeight() {
+        return halfPeakHeight;
     }
 }

@@ -23,6 +23,12 @@ final class PitchCandidates {
     /** The period in time and that by the spectrum are averaged, where they do not lie farther apart. */
     private static final float MOST_REFINED = 0.05f;
 
+    /**
+     * Peaks of less evidence than this share of the highest one's are none: on the recordings for tuning they made no gross error
+     * more or less, and they are nearly half.
+     */
+    private static final float LEAST_SHARE = 0.35f;
+
     /** 160 Hz, in octaves over the lowest fundamental. */
     private static final float MIDDLE_OCTAVES = 1.678f;
 
@@ -35,12 +41,7 @@ final class PitchCandidates {
     /** Takes what was heard of one frame. */
     void pick(HarmonicSpectrum spectrum, PeriodCorrelation formants, PeriodCorrelation envelope) {
         float[] evidence = spectrum.evidence();
-        count = 0;
-        for (int k = 1; k < evidence.length - 1; k++) {
-            if (evidence[k] >= evidence[k - 1] && evidence[k] > evidence[k + 1]) {
-                insert(k, evidence);
-            }
-        }
+        gather(evidence);
         for (int c = 0; c < count; c++) {
             refine(c, evidence);
             describe(c, spectrum);
@@ -48,10 +49,28 @@ final class PitchCandidates {
         }
     }
 
-    private void insert(int k, float[] evidence) {
-        if (count == MAX && evidence[k] <= evidence[peaks[MAX - 1]]) {
-            return;
+    private void gather(float[] evidence) {
+        count = 0;
+        float least = Float.NEGATIVE_INFINITY;
+        for (int k = 1; k < evidence.length - 1; k++) {
+            float here = evidence[k];
+            if (here > least && here >= evidence[k - 1] && here > evidence[k + 1]) {
+                insert(k, evidence);
+                least = leastOf(evidence);
+            }
         }
+        while (count > 1 && evidence[peaks[count - 1]] < LEAST_SHARE * evidence[peaks[0]]) {
+            count--;
+        }
+    }
+
+    /** What the next peak must exceed. */
+    private float leastOf(float[] evidence) {
+        float share = LEAST_SHARE * evidence[peaks[0]];
+        return count == MAX ? Math.max(share, evidence[peaks[MAX - 1]]) : share;
+    }
+
+    private void insert(int k, float[] evidence) {
         int place = count < MAX ? count++ : MAX - 1;
         while (place > 0 && evidence[peaks[place - 1]] < evidence[k]) {
             peaks[place] = peaks[place - 1];
@@ -104,10 +123,8 @@ final class PitchCandidates {
         }
         envelope.seek(envelopeLag);
         descriptors[at++] = envelope.peakHeight();
-        formants.seek(0.5f * lag);
-        descriptors[at++] = formants.peakHeight();
-        envelope.seek(0.5f * envelopeLag);
-        descriptors[at] = envelope.peakHeight();
+        descriptors[at++] = formants.halfPeakHeight();
+        descriptors[at] = envelope.halfPeakHeight();
     }
 
     /** How many there are; the first has the most evidence. */

@@ -97,9 +97,9 @@ public final class PitchWeights {
             -1.0429 0.82526 9.9693 -2.0043 -2.229
             """);
 
-    private final float[][] intoHidden;
-    private final float[] hiddenBias;
-    private final float[] outOfHidden;
+    private final float[] scorerColumns;
+    private final float[] scorerBias;
+    private final float[] scorerOut;
     private final float[][] voicingIntoHidden;
     private final float[] voicingHiddenBias;
     private final float[] voicingOutOfHidden;
@@ -110,9 +110,9 @@ public final class PitchWeights {
         if (all.length != OF_SCORER + OF_VOICING) {
             throw new IllegalArgumentException(all.length + " weights, not " + (OF_SCORER + OF_VOICING));
         }
-        intoHidden = inputs(all, 0, HIDDEN, DESCRIPTORS);
-        hiddenBias = eachOf(all, DESCRIPTORS, HIDDEN, DESCRIPTORS);
-        outOfHidden = eachOf(all, DESCRIPTORS + 1, HIDDEN, DESCRIPTORS);
+        scorerColumns = columns(inputs(all, 0, HIDDEN, DESCRIPTORS));
+        scorerBias = repeated(eachOf(all, DESCRIPTORS, HIDDEN, DESCRIPTORS));
+        scorerOut = repeated(eachOf(all, DESCRIPTORS + 1, HIDDEN, DESCRIPTORS));
         voicingIntoHidden = inputs(all, OF_SCORER, VOICING_HIDDEN, VOICING_INPUTS);
         voicingHiddenBias = eachOf(all, OF_SCORER + VOICING_INPUTS, VOICING_HIDDEN, VOICING_INPUTS);
         voicingOutOfHidden = eachOf(all, OF_SCORER + VOICING_INPUTS + 1, VOICING_HIDDEN, VOICING_INPUTS);
@@ -126,6 +126,24 @@ public final class PitchWeights {
             rows[j] = Arrays.copyOfRange(all, at, at + inputs);
         }
         return rows;
+    }
+
+    private static float[] columns(float[][] rows) {
+        float[] columns = new float[DESCRIPTORS * HIDDEN];
+        for (int i = 0; i < DESCRIPTORS; i++) {
+            for (int j = 0; j < HIDDEN; j++) {
+                columns[i * HIDDEN + j] = rows[j][i];
+            }
+        }
+        return columns;
+    }
+
+    private static float[] repeated(float[] units) {
+        float[] repeated = new float[PitchCandidates.MAX * HIDDEN];
+        for (int c = 0; c < PitchCandidates.MAX; c++) {
+            System.arraycopy(units, 0, repeated, c * HIDDEN, HIDDEN);
+        }
+        return repeated;
     }
 
     private static float[] eachOf(float[] all, int from, int hidden, int inputs) {
@@ -150,22 +168,22 @@ public final class PitchWeights {
         return new PitchWeights(all);
     }
 
-    /** For each hidden unit a weight for each descriptor of a candidate. */
-    float[][] intoHidden() {
-        return intoHidden;
+    /** For each descriptor of a candidate its weight for each hidden unit, descriptor after descriptor. */
+    float[] scorerColumns() {
+        return scorerColumns;
     }
 
-    /** For each hidden unit its bias. */
-    float[] hiddenBias() {
-        return hiddenBias;
+    /** The bias of each hidden unit, again for each candidate that there may be. */
+    float[] scorerBias() {
+        return scorerBias;
     }
 
-    /** For each hidden unit its weight in the score. */
-    float[] outOfHidden() {
-        return outOfHidden;
+    /** The weight of each hidden unit in the score, likewise. */
+    float[] scorerOut() {
+        return scorerOut;
     }
 
-    /** The same of the voicing: for each hidden unit a weight for each input. */
+    /** Of the voicing: for each hidden unit a weight for each input. */
     float[][] voicingIntoHidden() {
         return voicingIntoHidden;
     }

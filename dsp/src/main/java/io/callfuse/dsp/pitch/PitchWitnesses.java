@@ -11,6 +11,7 @@ final class PitchWitnesses {
     final PeriodCorrelation formants = new PeriodCorrelation(VoiceBands.FORMANTS_KHZ);
     final PeriodCorrelation envelope = new PeriodCorrelation(VoiceBands.ENVELOPE_KHZ);
     final PitchCandidates candidates = new PitchCandidates();
+    final CandidateScorer scorer = new CandidateScorer();
 
     private PitchWitnesses() {}
 

@@ -1,5 +1,6 @@
 package io.callfuse.dsp.pitch;
 
+import io.callfuse.dsp.kernel.Kernels;
 import io.callfuse.dsp.signal.Biquad;
 
 /**
@@ -24,6 +25,7 @@ final class VoiceBands {
     private static final float[] SINC = sinc();
 
     private final int hop;
+    private final Kernels kernels = Kernels.best();
     private final float[] past;
     private final float[] low;
     private final float[] formants = new float[SPAN_MS * FORMANTS_KHZ];
@@ -38,19 +40,21 @@ final class VoiceBands {
         this.low = new float[hop];
     }
 
+    /** The first half and the middle: the second half mirrors the first. */
     private static float[] sinc() {
-        float[] taps = new float[TAPS];
+        double[] taps = new double[MIDDLE + 1];
         double sum = 0;
-        for (int i = 0; i < TAPS; i++) {
+        for (int i = 0; i <= MIDDLE; i++) {
             double t = 2 * Math.PI * CORNER_HZ / SAMPLE_RATE_HZ * (i - MIDDLE);
             double ideal = i == MIDDLE ? 1 : StrictMath.sin(t) / t;
-            taps[i] = (float) (ideal * (0.54 - 0.46 * StrictMath.cos(2 * Math.PI * (i + 0.5) / TAPS)));
-            sum += taps[i];
+            taps[i] = ideal * (0.54 - 0.46 * StrictMath.cos(2 * Math.PI * (i + 0.5) / TAPS));
+            sum += i == MIDDLE ? taps[i] : 2 * taps[i];
         }
-        for (int i = 0; i < TAPS; i++) {
-            taps[i] /= (float) sum;
+        float[] half = new float[MIDDLE + 1];
+        for (int i = 0; i <= MIDDLE; i++) {
+            half[i] = (float) (taps[i] / sum);
         }
-        return taps;
+        return half;
     }
 
     /** Takes the next {@code hop} samples, -1..1; what is no number counts as 0. */
@@ -60,58 +64,26 @@ final class VoiceBands {
             float x = samples[i];
             past[TAPS - 1 + i] = Math.abs(x) <= 1 ? x : x > 1 ? 1 : x < -1 ? -1 : 0;
         }
-        filter();
-        addFormants();
-        addEnvelope();
-    }
-
-    private void addFormants() {
-        int kept = formants.length - hop / 2;
-        System.arraycopy(formants, hop / 2, formants, 0, kept);
-        for (int i = 0; i < hop / 2; i++) {
-            formants[kept + i] = (float) hum.next(low[2 * i]);
-        }
-    }
-
-    /** The sum over a millisecond, every half millisecond. */
-    private void addEnvelope() {
-        int kept = envelope.length - hop / 4;
-        System.arraycopy(envelope, hop / 4, envelope, 0, kept);
+        kernels.filterSymmetric(SINC, past, low, hop);
+        int formantsKept = formants.length - hop / 2;
+        System.arraycopy(formants, hop / 2, formants, 0, formantsKept);
+        int envelopeKept = envelope.length - hop / 4;
+        System.arraycopy(envelope, hop / 4, envelope, 0, envelopeKept);
         for (int i = 0; i < hop / 4; i++) {
             int at = 4 * i;
-            float sum = Math.abs(past[MIDDLE + at] - low[at])
-                    + Math.abs(past[MIDDLE + at + 1] - low[at + 1])
-                    + (Math.abs(past[MIDDLE + at + 2] - low[at + 2]) + Math.abs(past[MIDDLE + at + 3] - low[at + 3]));
-            envelope[kept + i] = lastHigh + sum;
+            formants[formantsKept + 2 * i] = (float) hum.next(low[at]);
+            formants[formantsKept + 2 * i + 1] = (float) hum.next(low[at + 2]);
+            float sum = highOf(at);
+            envelope[envelopeKept + i] = lastHigh + sum;
             lastHigh = sum;
         }
     }
 
-    private void filter() {
-        float middle = SINC[MIDDLE];
-        for (int i = 0; i < hop; i++) {
-            low[i] = middle * past[i + MIDDLE];
-        }
-        for (int t = 0; t < MIDDLE; t += 5) {
-            filter(t);
-        }
-    }
-
-    /** Five taps and the five that mirror them. */
-    private void filter(int t) {
-        float a = SINC[t];
-        float b = SINC[t + 1];
-        float c = SINC[t + 2];
-        float d = SINC[t + 3];
-        float e = SINC[t + 4];
-        int mirror = TAPS - 1 - t;
-        for (int i = 0; i < hop; i++) {
-            low[i] += a * (past[i + t] + past[i + mirror])
-                    + b * (past[i + t + 1] + past[i + mirror - 1])
-                    + c * (past[i + t + 2] + past[i + mirror - 2])
-                    + d * (past[i + t + 3] + past[i + mirror - 3])
-                    + e * (past[i + t + 4] + past[i + mirror - 4]);
-        }
+    /** The sum over half a millisecond; the envelope is that over a whole one, every half. */
+    private float highOf(int at) {
+        return Math.abs(past[MIDDLE + at] - low[at])
+                + Math.abs(past[MIDDLE + at + 1] - low[at + 1])
+                + (Math.abs(past[MIDDLE + at + 2] - low[at + 2]) + Math.abs(past[MIDDLE + at + 3] - low[at + 3]));
     }
 
     /** The voice below 1.8 kHz, oldest first. */

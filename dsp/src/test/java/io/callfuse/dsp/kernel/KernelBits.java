@@ -1,5 +1,6 @@
 package io.callfuse.dsp.kernel;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -64,6 +65,12 @@ final class KernelBits {
         add(into, 120);
         kernels.transform(columns, b, 1, 23, rows);
         add(rows, rows.length);
+        kernels.multiplyMatrix(a, 16, b, 3, 17, into, 5);
+        add(into, 21);
+        for (int length : new int[] {4, 12, 40, 72, 160}) {
+            kernels.filterSymmetric(Arrays.copyOf(rows, 16), a, into, length);
+            add(into, length);
+        }
         return hash;
     }
 

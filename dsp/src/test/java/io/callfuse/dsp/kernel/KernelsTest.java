@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exact answers: small whole numbers, of which no order of summation loses a bit. */
 @Timeout(10)
@@ -90,6 +92,42 @@ class KernelsTest {
             }
             assertThat(into[r]).isEqualTo(sum);
         }
+    }
+
+    @Test
+    void shouldMultiplyAMatrixInOneArrayByAVector() {
+        int rows = 24;
+        float[] matrix = ramp(rows * 5);
+        float[] x = ramp(7);
+        float[] into = new float[26];
+        kernels.multiplyMatrix(matrix, rows, x, 2, 5, into, 1);
+        for (int r = 0; r < rows; r++) {
+            float sum = 0;
+            for (int c = 0; c < 5; c++) {
+                sum += matrix[c * rows + r] * x[2 + c];
+            }
+            assertThat(into[1 + r]).isEqualTo(sum);
+        }
+        assertThat(into[0]).isZero();
+        assertThat(into[25]).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 12, 40, 76, 160})
+    void shouldFilterSymmetrically(int length) {
+        float[] half = {1, -2, 3, 5};
+        float[] whole = {1, -2, 3, 5, 3, -2, 1};
+        float[] x = ramp(length + 6);
+        float[] into = new float[length + 1];
+        kernels.filterSymmetric(half, x, into, length);
+        for (int i = 0; i < length; i++) {
+            float sum = 0;
+            for (int t = 0; t < whole.length; t++) {
+                sum += whole[t] * x[i + t];
+            }
+            assertThat(into[i]).isEqualTo(sum);
+        }
+        assertThat(into[length]).isZero();
     }
 
     @Test

@@ -15,7 +15,7 @@ class PitchPathTest {
     private final PeriodCorrelation formants = new PeriodCorrelation(VoiceBands.FORMANTS_KHZ);
     private final PeriodCorrelation envelope = new PeriodCorrelation(VoiceBands.ENVELOPE_KHZ);
     private final PitchCandidates candidates = new PitchCandidates();
-    private final CandidateScorer scorer = new CandidateScorer(PitchWeights.fitted());
+    private final CandidateScorer scorer = new CandidateScorer();
     private final PitchPath path = new PitchPath();
 
     private void hear(float[] signal) {
@@ -27,17 +27,35 @@ class PitchPathTest {
             formants.measure(bands.formants());
             envelope.measure(bands.envelope());
             candidates.pick(spectrum, formants, envelope);
-            scorer.weigh(candidates.descriptors(), candidates.count());
+            scorer.weigh(PitchWeights.fitted(), candidates.descriptors(), candidates.count());
             path.advance(candidates, scorer, candidates.largest(PitchCandidates.CORRELATION));
         }
     }
 
     @Test
     void shouldHaveTheFundamentalAndItsOctaveAmongTheCandidates() {
-        hear(Signals.pulses(140, 350, 0.5, 1_600));
+        float[] creaking = Signals.pulses(140, 350, 0.5, 1_600);
+        float[] everySecond = Signals.pulses(70, 350, 0.2, 1_600);
+        for (int i = 0; i < creaking.length; i++) {
+            creaking[i] += everySecond[i];
+        }
+        hear(creaking);
         assertThat(candidates.count()).isBetween(2, PitchCandidates.MAX);
         assertThat(nearest(140)).isCloseTo(140, within(2f));
         assertThat(nearest(70)).isCloseTo(70, within(1.5f));
+    }
+
+    @Test
+    void shouldLeaveOutWhatHasLittleEvidence() {
+        hear(Signals.pulses(140, 350, 0.5, 1_600));
+        assertThat(candidates.f0Hz(0)).isCloseTo(140, within(2f));
+        for (int c = 1; c < candidates.count(); c++) {
+            int at = c * PitchCandidates.DESCRIPTORS + PitchCandidates.EVIDENCE;
+            assertThat(candidates.descriptors()[at])
+                    .isBetween(0.35f * candidates.descriptors()[PitchCandidates.EVIDENCE], 1f);
+        }
+        hear(Signals.noise(5, 0.3, 1_600));
+        assertThat(candidates.count()).isGreaterThan(1);
     }
 
     private float nearest(float hz) {
