@@ -36,6 +36,37 @@ final class FourPointPass {
         }
     }
 
+    /** The first pass: its points are the frame's pairs of samples. */
+    void begin(float[] frame, float[] yRe, float[] yIm) {
+        int half = 2 * quarter;
+        for (int j = 0; j < quarter; j++) {
+            int at = 2 * j;
+            float sumRe = frame[at] + frame[at + 2 * half];
+            float sumIm = frame[at + 1] + frame[at + 2 * half + 1];
+            float differenceRe = frame[at] - frame[at + 2 * half];
+            float differenceIm = frame[at + 1] - frame[at + 2 * half + 1];
+            float otherSumRe = frame[at + half] + frame[at + 3 * half];
+            float otherSumIm = frame[at + half + 1] + frame[at + 3 * half + 1];
+            float otherDifferenceRe = frame[at + half] - frame[at + 3 * half];
+            float otherDifferenceIm = frame[at + half + 1] - frame[at + 3 * half + 1];
+            float re1 = differenceRe + otherDifferenceIm;
+            float im1 = differenceIm - otherDifferenceRe;
+            float re2 = sumRe - otherSumRe;
+            float im2 = sumIm - otherSumIm;
+            float re3 = differenceRe - otherDifferenceIm;
+            float im3 = differenceIm + otherDifferenceRe;
+            int to = 4 * j;
+            yRe[to] = sumRe + otherSumRe;
+            yIm[to] = sumIm + otherSumIm;
+            yRe[to + 1] = re1 * cos1[j] + im1 * sin1[j];
+            yIm[to + 1] = im1 * cos1[j] - re1 * sin1[j];
+            yRe[to + 2] = re2 * cos2[j] + im2 * sin2[j];
+            yIm[to + 2] = im2 * cos2[j] - re2 * sin2[j];
+            yRe[to + 3] = re3 * cos3[j] + im3 * sin3[j];
+            yIm[to + 3] = im3 * cos3[j] - re3 * sin3[j];
+        }
+    }
+
     /** Reads x and writes y; they are different arrays. */
     void run(float[] xRe, float[] xIm, float[] yRe, float[] yIm) {
         for (int j = 0; j < quarter; j++) {

@@ -18,7 +18,8 @@ final class FourierTables {
             cosines[i] = (float) StrictMath.cos(2 * Math.PI * i / size);
             sines[i] = (float) StrictMath.sin(2 * Math.PI * i / size);
         }
-        passes = new FourPointPass[Integer.numberOfTrailingZeros(half) / 2];
+        int powers = Integer.numberOfTrailingZeros(half);
+        passes = new FourPointPass[powers % 2 == 0 || powers < 5 ? powers / 2 : (powers - 3) / 2];
         for (int i = 0; i < passes.length; i++) {
             passes[i] = new FourPointPass(half, 1 << 2 * i);
         }

@@ -3,7 +3,7 @@ package io.callfuse.dsp.spectrum;
 /**
  * Fourier transform of a real frame of {@code float}: a complex transform of half the size over the even and the odd samples, then
  * their separation (Cooley and Tukey 1965; Sorensen et al. 1987). The complex one sorts itself as it goes (Stockham, in Cochran
- * et al. 1967) and takes four points at once, two in a last pass where the size asks for it. All sines are tabulated by {@link
+ * et al. 1967) and takes four points at once, eight in a last pass where the size asks for it. All sines are tabulated by {@link
  * StrictMath}, so that the same frame gives the same bits everywhere. Without a memory of frames; allocates when made; for one
  * thread.
  */
@@ -13,6 +13,9 @@ public final class RealFft {
     private final float[] cosines;
     private final float[] sines;
     private final FourPointPass[] passes;
+    /** Points of the transforms that the passes leave to be done: 1, 2 or 8. */
+    private final int last;
+
     private float[] re;
     private float[] im;
     private float[] nextRe;
@@ -29,6 +32,7 @@ public final class RealFft {
         this.cosines = tables.cosines();
         this.sines = tables.sines();
         this.passes = tables.passes();
+        this.last = half >> 2 * passes.length;
         this.re = new float[half];
         this.im = new float[half];
         this.nextRe = new float[half];
@@ -93,16 +97,17 @@ public final class RealFft {
 
     /** The transform of the even samples plus i times the odd ones, to {@code re} and {@code im}. */
     private void transformHalves(float[] frame) {
-        for (int i = 0; i < half; i++) {
-            re[i] = frame[2 * i];
-            im[i] = frame[2 * i + 1];
-        }
-        for (FourPointPass pass : passes) {
-            pass.run(re, im, nextRe, nextIm);
+        passes[0].begin(frame, re, im);
+        for (int i = 1; i < passes.length; i++) {
+            passes[i].run(re, im, nextRe, nextIm);
             swap();
         }
-        if (1 << 2 * passes.length < half) {
-            twoAtOnce(half / 2, re, im, nextRe, nextIm);
+        if (last > 1) {
+            if (last == 8) {
+                EightPointPass.run(half / 8, re, im, nextRe, nextIm);
+            } else {
+                twoAtOnce(half / 2, re, im, nextRe, nextIm);
+            }
             swap();
         }
     }
