@@ -60,11 +60,15 @@ public abstract class Kernels {
             float[] matrix, int rows, float[] x, int xFrom, int columns, float[] into, int intoFrom);
 
     /**
-     * Filters with a symmetric response of an odd number of taps: {@code into[i]} = sum over t from 0 to n - 2 of {@code taps[t] *
-     * (x[i + t] + x[i + 2 n - 2 - t])}, in the order of t, and last {@code taps[n - 1] * x[i + n - 1]}, where n is the length of
-     * {@code taps}, the response's first half and its middle; for i from 0 to {@code length - 1}, a multiple of four.
+     * Filters: {@code into[i]} = sum over t of {@code taps[t] * x[0][i + t]} for i from 0 to {@code length - 1}; each sum begins with
+     * 0 and takes the taps four by four, the last four first, each four in the order of t.
+     *
+     * @param taps a multiple of four
+     * @param x the samples, {@code length + taps.length - 1} at least, in the first of four rows of a length; the others are work space
+     * @param into room for as many; what comes after the results is work space
+     * @param length 32 at least
      */
-    public abstract void filterSymmetric(float[] taps, float[] x, float[] into, int length);
+    public abstract void filter(float[] taps, float[][] x, float[] into, int length);
 
     /** Whether {@link #correlate} forms many sums in about the time of a few, so that it pays to form all that may be needed. */
     public abstract boolean manyAtOnce();

@@ -172,28 +172,38 @@ final class PlainKernels extends Kernels {
         store(s4, s5, s6, s7, into, at + 4);
     }
 
+    /**
+     * The samples are laid out four times, each time one place on, and the sums move on four places after each four taps: so all
+     * arrays are read and written at the same place.
+     */
     @Override
-    public void filterSymmetric(float[] taps, float[] x, float[] into, int length) {
-        int middle = taps.length - 1;
-        for (int i = 0; i < length; i += 4) {
-            float s0 = 0;
-            float s1 = 0;
-            float s2 = 0;
-            float s3 = 0;
-            int mirror = i + 2 * middle;
-            for (int t = 0; t < middle; t++) {
-                float tap = taps[t];
-                s0 += tap * (x[i + t] + x[mirror - t]);
-                s1 += tap * (x[i + t + 1] + x[mirror - t + 1]);
-                s2 += tap * (x[i + t + 2] + x[mirror - t + 2]);
-                s3 += tap * (x[i + t + 3] + x[mirror - t + 3]);
-            }
-            float tap = taps[middle];
-            int centre = i + middle;
-            into[i] = s0 + tap * x[centre];
-            into[i + 1] = s1 + tap * x[centre + 1];
-            into[i + 2] = s2 + tap * x[centre + 2];
-            into[i + 3] = s3 + tap * x[centre + 3];
+    public void filter(float[] taps, float[][] x, float[] into, int length) {
+        int used = length + taps.length - 1;
+        for (int row = 1; row < 4; row++) {
+            System.arraycopy(x[0], row, x[row], 0, used - row);
+        }
+        int from = taps.length - 4;
+        Arrays.fill(into, from, from + length, 0f);
+        addTaps(taps, from, x, into, length);
+        while (from > 0) {
+            System.arraycopy(into, from, into, from - 4, length);
+            from -= 4;
+            addTaps(taps, from, x, into, length);
+        }
+    }
+
+    private static void addTaps(float[] taps, int from, float[][] x, float[] into, int length) {
+        float[] first = x[0];
+        float[] second = x[1];
+        float[] third = x[2];
+        float[] fourth = x[3];
+        float t0 = taps[from];
+        float t1 = taps[from + 1];
+        float t2 = taps[from + 2];
+        float t3 = taps[from + 3];
+        int end = from + length;
+        for (int i = from; i < end; i++) {
+            into[i] = (((into[i] + first[i] * t0) + second[i] * t1) + third[i] * t2) + fourth[i] * t3;
         }
     }
 

@@ -164,16 +164,9 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    public void filterSymmetric(float[] taps, float[] x, float[] into, int length) {
-        int i = 0;
-        for (; i <= length - 4 * LANES; i += 4 * LANES) {
-            filterFour(taps, x, into, i);
-        }
-        for (; i < length && length >= LANES; i += LANES) {
-            filterOne(taps, x, into, Math.min(i, length - LANES));
-        }
-        for (; i < length; i++) {
-            into[i] = filtered(taps, x, i);
+    public void filter(float[] taps, float[][] x, float[] into, int length) {
+        for (int i = 0; i < length; i += 4 * LANES) {
+            filterFour(taps, x[0], into, Math.min(i, length - 4 * LANES));
         }
     }
 
@@ -182,46 +175,19 @@ final class VectorKernels extends Kernels {
         FloatVector s1 = s0;
         FloatVector s2 = s0;
         FloatVector s3 = s0;
-        int middle = taps.length - 1;
-        for (int t = 0; t < middle; t++) {
+        for (int n = 0; n < taps.length; n++) {
+            int t = taps.length - 4 - (n & -4) + (n & 3);
             FloatVector tap = FloatVector.broadcast(FLOATS, taps[t]);
-            int one = at + t;
-            int other = at + 2 * middle - t;
-            s0 = s0.add(tap.mul(pair(x, one, other)));
-            s1 = s1.add(tap.mul(pair(x, one + LANES, other + LANES)));
-            s2 = s2.add(tap.mul(pair(x, one + 2 * LANES, other + 2 * LANES)));
-            s3 = s3.add(tap.mul(pair(x, one + 3 * LANES, other + 3 * LANES)));
+            int from = at + t;
+            s0 = s0.add(tap.mul(FloatVector.fromArray(FLOATS, x, from)));
+            s1 = s1.add(tap.mul(FloatVector.fromArray(FLOATS, x, from + LANES)));
+            s2 = s2.add(tap.mul(FloatVector.fromArray(FLOATS, x, from + 2 * LANES)));
+            s3 = s3.add(tap.mul(FloatVector.fromArray(FLOATS, x, from + 3 * LANES)));
         }
-        addMiddle(s0, taps[middle], x, at + middle).intoArray(into, at);
-        addMiddle(s1, taps[middle], x, at + middle + LANES).intoArray(into, at + LANES);
-        addMiddle(s2, taps[middle], x, at + middle + 2 * LANES).intoArray(into, at + 2 * LANES);
-        addMiddle(s3, taps[middle], x, at + middle + 3 * LANES).intoArray(into, at + 3 * LANES);
-    }
-
-    private static void filterOne(float[] taps, float[] x, float[] into, int at) {
-        FloatVector sum = FloatVector.zero(FLOATS);
-        int middle = taps.length - 1;
-        for (int t = 0; t < middle; t++) {
-            sum = sum.add(pair(x, at + t, at + 2 * middle - t).mul(taps[t]));
-        }
-        addMiddle(sum, taps[middle], x, at + middle).intoArray(into, at);
-    }
-
-    private static FloatVector pair(float[] x, int one, int other) {
-        return FloatVector.fromArray(FLOATS, x, one).add(FloatVector.fromArray(FLOATS, x, other));
-    }
-
-    private static FloatVector addMiddle(FloatVector sum, float tap, float[] x, int at) {
-        return sum.add(FloatVector.fromArray(FLOATS, x, at).mul(tap));
-    }
-
-    private static float filtered(float[] taps, float[] x, int at) {
-        int middle = taps.length - 1;
-        float sum = 0;
-        for (int t = 0; t < middle; t++) {
-            sum += taps[t] * (x[at + t] + x[at + 2 * middle - t]);
-        }
-        return sum + taps[middle] * x[at + middle];
+        s0.intoArray(into, at);
+        s1.intoArray(into, at + LANES);
+        s2.intoArray(into, at + 2 * LANES);
+        s3.intoArray(into, at + 3 * LANES);
     }
 
     @Override

@@ -22,10 +22,12 @@ final class VoiceBands {
     private static final double CORNER_HZ = 1800;
     private static final double HUM_BELOW_HZ = 90;
     private static final double SAMPLE_RATE_HZ = 8000;
+    /** One tap more, of 0, makes them a multiple of four. */
     private static final float[] SINC = sinc();
 
     private final int hop;
     private final Kernels kernels = Kernels.best();
+    private final float[][] rows;
     private final float[] past;
     private final float[] low;
     private final float[] formants = new float[SPAN_MS * FORMANTS_KHZ];
@@ -36,25 +38,25 @@ final class VoiceBands {
     /** @param hop samples that come at a time, a multiple of 4 */
     VoiceBands(int hop) {
         this.hop = hop;
-        this.past = new float[TAPS - 1 + hop];
-        this.low = new float[hop];
+        this.rows = new float[4][SINC.length + hop];
+        this.past = rows[0];
+        this.low = new float[SINC.length + hop];
     }
 
-    /** The first half and the middle: the second half mirrors the first. */
     private static float[] sinc() {
-        double[] taps = new double[MIDDLE + 1];
+        double[] ideal = new double[TAPS];
         double sum = 0;
-        for (int i = 0; i <= MIDDLE; i++) {
+        for (int i = 0; i < TAPS; i++) {
             double t = 2 * Math.PI * CORNER_HZ / SAMPLE_RATE_HZ * (i - MIDDLE);
-            double ideal = i == MIDDLE ? 1 : StrictMath.sin(t) / t;
-            taps[i] = ideal * (0.54 - 0.46 * StrictMath.cos(2 * Math.PI * (i + 0.5) / TAPS));
-            sum += i == MIDDLE ? taps[i] : 2 * taps[i];
+            ideal[i] = i == MIDDLE ? 1 : StrictMath.sin(t) / t;
+            ideal[i] *= 0.54 - 0.46 * StrictMath.cos(2 * Math.PI * (i + 0.5) / TAPS);
+            sum += ideal[i];
         }
-        float[] half = new float[MIDDLE + 1];
-        for (int i = 0; i <= MIDDLE; i++) {
-            half[i] = (float) (taps[i] / sum);
+        float[] taps = new float[TAPS + 1];
+        for (int i = 0; i < TAPS; i++) {
+            taps[i] = (float) (ideal[i] / sum);
         }
-        return half;
+        return taps;
     }
 
     /** Takes the next {@code hop} samples, -1..1; what is no number counts as 0. */
@@ -64,15 +66,14 @@ final class VoiceBands {
             float x = samples[i];
             past[TAPS - 1 + i] = Math.abs(x) <= 1 ? x : x > 1 ? 1 : x < -1 ? -1 : 0;
         }
-        kernels.filterSymmetric(SINC, past, low, hop);
+        kernels.filter(SINC, rows, low, hop);
         int formantsKept = formants.length - hop / 2;
         System.arraycopy(formants, hop / 2, formants, 0, formantsKept);
+        hum.nextOfEven(low, formants, formantsKept, hop / 2);
         int envelopeKept = envelope.length - hop / 4;
         System.arraycopy(envelope, hop / 4, envelope, 0, envelopeKept);
         for (int i = 0; i < hop / 4; i++) {
             int at = 4 * i;
-            formants[formantsKept + 2 * i] = (float) hum.next(low[at]);
-            formants[formantsKept + 2 * i + 1] = (float) hum.next(low[at + 2]);
             float sum = highOf(at);
             envelope[envelopeKept + i] = lastHigh + sum;
             lastHigh = sum;

@@ -18,6 +18,7 @@ final class KernelBits {
     private final float[] into = new float[SIZE];
     private final float[] rows = new float[75];
     private final float[][] columns = new float[23][];
+    private final float[][] filtered = new float[4][SIZE];
     private long hash;
 
     KernelBits(Kernels kernels) {
@@ -67,8 +68,9 @@ final class KernelBits {
         add(rows, rows.length);
         kernels.multiplyMatrix(a, 16, b, 3, 17, into, 5);
         add(into, 21);
-        for (int length : new int[] {4, 12, 40, 72, 160}) {
-            kernels.filterSymmetric(Arrays.copyOf(rows, 16), a, into, length);
+        for (int length : new int[] {32, 40, 76, 160}) {
+            System.arraycopy(a, 0, filtered[0], 0, SIZE);
+            kernels.filter(Arrays.copyOf(rows, 16), filtered, into, length);
             add(into, length);
         }
         return hash;

@@ -29,6 +29,21 @@ class BiquadTest {
         assertThat(used.next(1)).isEqualTo(Biquad.lowPass(500, 8000).next(1));
     }
 
+    @Test
+    void shouldFilterEverySecondSampleAsOneByOne() {
+        Biquad once = Biquad.highPass(90, 4000);
+        Biquad oneByOne = Biquad.highPass(90, 4000);
+        float[] samples = Signals.noise(4, 0.5, 321);
+        float[] into = new float[165];
+        once.nextOfEven(samples, into, 5, 60);
+        once.nextOfEven(java.util.Arrays.copyOfRange(samples, 120, 321), into, 65, 100);
+        assertThat(into[4]).isZero();
+        for (int i = 0; i < 160; i++) {
+            assertThat((double) into[5 + i]).isCloseTo(oneByOne.next(samples[2 * i]), within(1e-7));
+        }
+        assertThat(once.next(0.25)).isCloseTo(oneByOne.next(0.25), within(1e-12));
+    }
+
     private static double gainDb(Biquad filter, double hz) {
         float[] in = Signals.sine(hz, 0.5, 16000);
         float[] out = new float[in.length];
