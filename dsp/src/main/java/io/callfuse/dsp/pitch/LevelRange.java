@@ -1,5 +1,7 @@
 package io.callfuse.dsp.pitch;
 
+import io.callfuse.dsp.kernel.FastLog;
+
 /**
  * Where a frame's level lies between the floor and the peak of the last seconds, in doublings of power (3 dB): both follow at
  * once when they are passed; else the peak falls by 3 dB a second and the floor rises by 12. For one
@@ -14,7 +16,6 @@ final class LevelRange {
     private static final double UNKNOWN = 12;
 
     private static final double SMALLEST_POWER = 1e-9;
-    private static final double LN_2 = 0.6931471805599453;
     private static final double WIDEST = 15;
     /** -72 dBFS: as much as the smallest step of G.711. */
     private static final double CODEC = -12;
@@ -35,7 +36,7 @@ final class LevelRange {
 
     /** Takes the power of the next frame. */
     void accept(double power) {
-        level = StrictMath.log(power + SMALLEST_POWER) / LN_2;
+        level = FastLog.log2(power + SMALLEST_POWER);
         peak = started ? Math.max(level, peak - step) : level;
         floor = started ? Math.min(level, floor + RISES_FASTER * step) : Math.min(level - UNKNOWN, CODEC);
         started = true;

@@ -71,10 +71,14 @@ final class PeriodCorrelation {
 
     private void measureEnergies(float first) {
         float energy = first;
-        for (int lag = 0; lag <= longest; lag++) {
+        for (int lag = 0; lag < longest; lag += 2) {
+            float step = squares[lag + window] - squares[lag];
+            float next = squares[lag + 1 + window] - squares[lag + 1];
             laterEnergy[lag] = energy;
-            energy += squares[lag + window] - squares[lag];
+            laterEnergy[lag + 1] = energy + step;
+            energy += step + next;
         }
+        laterEnergy[longest] = energy;
         laterEnergy[0] = Math.max(laterEnergy[0], SMALLEST_ENERGY);
         float own = laterEnergy[0];
         for (int lag = 0; lag <= longest; lag++) {

@@ -51,16 +51,36 @@ final class PitchCandidates {
 
     private void gather(float[] evidence) {
         count = 0;
-        float least = Float.NEGATIVE_INFINITY;
-        for (int k = 1; k < evidence.length - 1; k++) {
-            float here = evidence[k];
-            if (here > least && here >= evidence[k - 1] && here > evidence[k + 1]) {
-                insert(k, evidence);
-                least = leastOf(evidence);
-            }
+        long fallsBefore = 0;
+        for (int from = 0; from < HarmonicSpectrum.COUNT; from += Long.SIZE) {
+            long falls = falls(evidence, from);
+            // From the first on, a place that falls to the next one after one that does not is a peak.
+            long tops = falls & ~(falls << 1 | fallsBefore) & (from == 0 ? -2L : -1L);
+            fallsBefore = falls >>> Long.SIZE - 1;
+            gather(tops, from, evidence);
         }
         while (count > 1 && evidence[peaks[count - 1]] < LEAST_SHARE * evidence[peaks[0]]) {
             count--;
+        }
+    }
+
+    /** A bit for each of 64 places: whether the next one has less. By the sign of the difference, without a branch. */
+    private static long falls(float[] evidence, int from) {
+        long falls = 0;
+        int end = Math.min(from + Long.SIZE, evidence.length - 1);
+        for (int k = from; k < end; k++) {
+            long sign = Float.floatToRawIntBits(evidence[k + 1] - evidence[k]) >>> Integer.SIZE - 1;
+            falls |= sign << k;
+        }
+        return falls;
+    }
+
+    private void gather(long tops, int from, float[] evidence) {
+        for (long left = tops; left != 0; left &= left - 1) {
+            int k = from + Long.numberOfTrailingZeros(left);
+            if (count == 0 || evidence[k] > leastOf(evidence)) {
+                insert(k, evidence);
+            }
         }
     }
 

@@ -63,16 +63,20 @@ public final class MelFilterbank {
         return centreHz[band];
     }
 
-    /** Writes each band's power into {@code bandPower}; adds in the order of the bins; 0 where a bin is no number. */
+    /** Writes each band's power into {@code bandPower}; the even and the odd bins of a band add up in their order; 0 where a bin is no number. */
     public void apply(float[] power, float[] bandPower) {
         for (int b = 0; b < bands; b++) {
             int begin = firstWeight[b];
             int count = firstWeight[b + 1] - begin;
             int bin = firstBin[b];
-            float sum = 0;
-            for (int i = 0; i < count; i++) {
-                sum += weights[begin + i] * power[bin + i];
+            float even = 0;
+            float odd = 0;
+            int i = 0;
+            for (; i + 1 < count; i += 2) {
+                even += weights[begin + i] * power[bin + i];
+                odd += weights[begin + i + 1] * power[bin + i + 1];
             }
+            float sum = (i < count ? even + weights[begin + i] * power[bin + i] : even) + odd;
             bandPower[b] = sum <= Float.MAX_VALUE ? sum : 0;
         }
     }

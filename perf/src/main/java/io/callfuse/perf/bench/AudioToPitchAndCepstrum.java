@@ -8,6 +8,7 @@ import io.callfuse.engine.call.MediaTime;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -38,6 +39,18 @@ public class AudioToPitchAndCepstrum {
     @Benchmark
     public float[] both(FrameClock clock) {
         clock.frames++;
+        return next();
+    }
+
+    /** One frame, on the Vector API. */
+    @Benchmark
+    @Fork(value = 1, jvmArgsAppend = InnerLoops.WITH_VECTOR_MODULE)
+    public float[] bothOnVectors(FrameClock clock) {
+        clock.frames++;
+        return next();
+    }
+
+    private float[] next() {
         pitches.track(pitchFrames.next(), pitch);
         return cepstrum.next(spectrumFrames.next());
     }
