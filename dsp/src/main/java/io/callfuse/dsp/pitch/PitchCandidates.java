@@ -24,10 +24,10 @@ final class PitchCandidates {
     private static final float MOST_REFINED = 0.05f;
 
     /**
-     * Peaks of less evidence than this share of the highest one's are none: on the recordings for tuning they made no gross error
-     * more or less, and they are nearly half.
+     * Peaks of less evidence than this share of the highest one's are none: that leaves half of them. Chosen on the recordings for
+     * tuning, where it makes 2 gross errors more in 10 000 frames on the telephone, and none at 0.35.
      */
-    private static final float LEAST_SHARE = 0.35f;
+    private static final float LEAST_SHARE = 0.4f;
 
     /** 160 Hz, in octaves over the lowest fundamental. */
     private static final float MIDDLE_OCTAVES = 1.678f;

@@ -52,7 +52,7 @@ class PitchPathTest {
         for (int c = 1; c < candidates.count(); c++) {
             int at = c * PitchCandidates.DESCRIPTORS + PitchCandidates.EVIDENCE;
             assertThat(candidates.descriptors()[at])
-                    .isBetween(0.35f * candidates.descriptors()[PitchCandidates.EVIDENCE], 1f);
+                    .isBetween(0.4f * candidates.descriptors()[PitchCandidates.EVIDENCE], 1f);
         }
         hear(Signals.noise(5, 0.3, 1_600));
         assertThat(candidates.count()).isGreaterThan(1);
