@@ -5,7 +5,7 @@ package io.callfuse.dsp.pitch;
  * of the autocorrelation with compressed spectrum (Tolonen and Karjalainen 2000); a small network fitted on telephone speech
  * tells the true one from its octaves, with the normalised cross-correlation (Talkin 1995) of the voice below 1.8 kHz and of the
  * envelope above as two of its witnesses; a Viterbi search looks {@value PitchPath#LAG} frames ahead. For one leg and one
- * thread, at 8 kHz; keeps about 5 KB, and with all others of its thread another 8 KB; allocates nothing after construction but,
+ * thread, at 8 kHz; keeps a few KB, work space it shares with the others of its thread; allocates nothing after construction but,
  * at a thread's first frame, those.
  *
  * <p>Each frame is the next hop of samples: frames do not overlap, the tracker keeps the 60 ms that it needs.
