@@ -10,9 +10,17 @@ import io.callfuse.dsp.kernel.FastLog;
  */
 public final class SoundTexture {
     /** How many features there are. */
-    public static final int FEATURES = 25;
+    public static final int FEATURES = 35;
 
     private static final int MEANS = 9;
+    /** Where those values begin that say how likely a pitch is, and how it moves. */
+    private static final int LIKELY = 13;
+
+    private static final int LIKELY_MEANS = 5;
+    private static final int LIKELY_FEATURES = 25;
+    /** From here on a frame is voiced for what counts whole frames. */
+    private static final double VOICED_FROM = 0.5;
+
     private static final double SLOW_FRAMES = 60;
     private static final double QUICK_FRAMES = 15;
     private static final int[] BAND_EDGE_BINS = {8, 11, 14, 18, 23, 29, 37, 48, 62, 82, 109};
@@ -33,8 +41,9 @@ public final class SoundTexture {
 
     private final PeakTracks peaks = new PeakTracks();
     private final PitchSteps steps = new PitchSteps();
+    private final PitchSteps likelySteps = new PitchSteps();
     private final double[] bandDb = new double[BANDS];
-    private final double[] heard20ms = new double[13];
+    private final double[] heard20ms = new double[LIKELY + LIKELY_MEANS];
     private final double[] everySlow = new double[3];
     private final double[] everyQuick = new double[2];
     private final FadingMean slow = new FadingMean(heard20ms.length, SLOW_FRAMES);
@@ -53,18 +62,21 @@ public final class SoundTexture {
      * @param levelDbfs level in the telephone band
      * @param power one-sided power spectrum, 129 bins of 31.25 Hz, mean square
      * @param f0Hz pitch, Hz; 0 when it has none
+     * @param voicingProbability how likely it has this pitch, 0..1
      */
-    public void accept(double levelDbfs, float[] power, double f0Hz) {
+    public void accept(double levelDbfs, float[] power, double f0Hz, double voicingProbability) {
         double level = Math.max(levelDbfs, MIN_LEVEL_DBFS);
         loudestDbfs = Math.max(level, loudestDbfs - LOUDEST_DECAY_DB);
         heard = level > MIN_HEARD_DBFS && level > loudestDbfs - HEARD_BELOW_LOUDEST_DB;
         measureLevel(level);
-        steps.next(f0Hz);
+        steps.next(voicingProbability >= VOICED_FROM ? f0Hz : 0);
+        likelySteps.next(f0Hz);
         double bandPower = measureBands(power);
         if (heard) {
             peaks.next(power, bandPower);
             heard20ms[4] = Math.min(Math.abs(level - previousDbfs), MAX_STEP_DB);
             measurePeaks();
+            measureLikelyPitch(voicingProbability);
             slow.add(heard20ms);
             quick.add(heard20ms);
         } else {
@@ -104,6 +116,10 @@ public final class SoundTexture {
         features[22] = spread(alwaysSlow.of(1), alwaysSlow.of(2));
         features[23] = Math.sqrt(alwaysQuick.of(0));
         features[24] = Math.sqrt(alwaysQuick.of(1));
+        for (int i = 0; i < LIKELY_MEANS; i++) {
+            features[LIKELY_FEATURES + i] = quick.of(LIKELY + i);
+            features[LIKELY_FEATURES + LIKELY_MEANS + i] = slow.of(LIKELY + i);
+        }
     }
 
     private void measureLevel(double level) {
@@ -153,6 +169,15 @@ public final class SoundTexture {
         heard20ms[10] = heard20ms[3] * heard20ms[3];
         heard20ms[11] = colour;
         heard20ms[12] = colour * colour;
+    }
+
+    /** In noise few frames are surely voiced; what is likely counts by how likely it is. */
+    private void measureLikelyPitch(double probability) {
+        heard20ms[LIKELY] = probability;
+        heard20ms[LIKELY + 1] = likelySteps.held() ? probability : 0;
+        heard20ms[LIKELY + 2] = likelySteps.glides() ? probability : 0;
+        heard20ms[LIKELY + 3] = likelySteps.leaps() ? probability : 0;
+        heard20ms[LIKELY + 4] = Math.sqrt(probability);
     }
 
     private static double spread(double mean, double meanOfSquares) {

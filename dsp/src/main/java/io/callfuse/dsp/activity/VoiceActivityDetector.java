@@ -30,6 +30,10 @@ public final class VoiceActivityDetector {
     /** A line is noisy when its noise is less than this below the loudest of late; fitted on the speakers for tuning at 15 dB. */
     private static final double NOISY_WITHIN_DB = 28;
 
+    private static final double VOICED_FROM = 0.5;
+    /** In noise a tracker is less sure of every voice; fitted on the speakers for tuning at 15 dB. */
+    private static final double VOICED_IN_NOISE_FROM = 0.15;
+
     private static final double LOUDEST_DECAY_DB = 0.06;
     /** Frames before a tone's first steady one that hold its onset, and frames after its last that hold its end. */
     private static final int TONE_EDGE_FRAMES = 3;
@@ -69,9 +73,10 @@ public final class VoiceActivityDetector {
      * @param levelDbfs level in the telephone band, 250 to 3500 Hz
      * @param power one-sided power spectrum of 256 samples weighted by Hann, scaled to their mean square
      * @param f0Hz pitch of the frame as many frames ago as the constructor was told, Hz; 0 when it has none
+     * @param voicingProbability how likely that frame has this pitch, 0..1; anything else counts as 0
      * @return whether the frame {@link #LAG_FRAMES} frames ago was speech
      */
-    public boolean accept(double levelDbfs, float[] power, double f0Hz) {
+    public boolean accept(double levelDbfs, float[] power, double f0Hz, double voicingProbability) {
         if (power.length != SPECTRUM_BINS) {
             throw new IllegalArgumentException(power.length + " bins, not " + SPECTRUM_BINS);
         }
@@ -81,19 +86,22 @@ public final class VoiceActivityDetector {
         double noiseDbfs = lineNoise.next(levelDbfs);
         boolean stands = levelDbfs > Math.max(noiseDbfs + MIN_RISE_DB, MIN_LEVEL_DBFS);
         loudestDbfs = Math.max(levelDbfs, Math.max(loudestDbfs - LOUDEST_DECAY_DB, MIN_LEVEL_DBFS));
+        boolean noisy = loudestDbfs - noiseDbfs < NOISY_WITHIN_DB;
+        boolean hasPitch = f0Hz > 0 && voicingProbability >= 0 && voicingProbability <= 1;
+        double probability = hasPitch ? voicingProbability : 0;
         int toneFrames = tone.next(power, levelDbfs);
         boolean isTone = toneFrames > 0 && levelDbfs > MIN_LEVEL_DBFS;
         if (isTone) {
             texture.skip();
         } else {
-            texture.accept(levelDbfs, power, f0Hz);
+            texture.accept(levelDbfs, power, hasPitch ? f0Hz : 0, probability);
         }
         if (texture.heard()) {
             source.next(texture);
         }
-        push(stands, f0Hz > 0);
+        push(stands, probability >= (noisy ? VOICED_IN_NOISE_FROM : VOICED_FROM));
         strike(isTone, toneFrames);
-        holdVoice(loudestDbfs - noiseDbfs < NOISY_WITHIN_DB);
+        holdVoice(noisy);
         return verdict();
     }
 

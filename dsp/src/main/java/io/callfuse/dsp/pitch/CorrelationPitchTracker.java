@@ -130,8 +130,8 @@ public final class CorrelationPitchTracker implements PitchTracker {
         memory.describe(chosen, choice, 4);
         lastOctaves = octaves;
         float probability = voicing.probability(PitchPath.LAG, choice);
-        if (memory.heard() && probability >= voicedFrom) {
-            into.set(memory.f0Hz(chosen), probability);
+        if (memory.heard()) {
+            into.set(memory.f0Hz(chosen), probability, probability >= voicedFrom);
         }
     }
 

@@ -15,7 +15,7 @@ public interface PitchTracker {
     }
 
     /**
-     * Takes the next frame of {@link #frameSize} samples in -1..1 and writes what it hears; unvoiced is a voicing probability of 0.
+     * Takes the next frame of {@link #frameSize} samples in -1..1 and writes what it hears.
      * Samples that are no numbers count as silence.
      */
     void track(float[] frame, PitchEstimate into);

@@ -2,6 +2,7 @@ package io.callfuse.dsp.activity;
 
 import io.callfuse.dsp.Signals;
 import io.callfuse.dsp.framing.Framer;
+import io.callfuse.dsp.pitch.CorrelationPitchTracker;
 import io.callfuse.dsp.pitch.FundamentalRestorer;
 import io.callfuse.dsp.pitch.PitchEstimate;
 import io.callfuse.dsp.pitch.YinPitchTracker;
@@ -33,6 +34,12 @@ final class ListenedSounds {
 
     /** Verdicts by frame, the lag taken out; the pitch is given so many frames late. */
     static boolean[] verdicts(float[] signal, VoiceActivityDetector detector, int pitchLagFrames) {
+        return verdicts(signal, detector, pitchLagFrames, 1);
+    }
+
+    /** The same where the tracker is no surer than this of each pitch. */
+    static boolean[] verdicts(
+            float[] signal, VoiceActivityDetector detector, int pitchLagFrames, double voicingProbability) {
         PowerSpectrum spectrum = new PowerSpectrum(256, 8000);
         SpectralShape shape = new SpectralShape(spectrum.binHz(), 250, 3500);
         FundamentalRestorer restorer = new FundamentalRestorer(8000);
@@ -64,7 +71,9 @@ final class ListenedSounds {
                 f0Hz[f] = pitch.voiced() ? pitch.f0Hz() : 0;
                 double late = f < pitchLagFrames ? 0 : f0Hz[f - pitchLagFrames];
                 double levelDbfs = Decibels.ofPower(shape.bandPower());
-                verdict = complete ? detector.accept(levelDbfs, spectrum.power(), late) : detector.acceptGap();
+                verdict = complete
+                        ? detector.accept(levelDbfs, spectrum.power(), late, late > 0 ? voicingProbability : 0)
+                        : detector.acceptGap();
             } else {
                 verdict = detector.acceptGap();
             }
@@ -73,6 +82,28 @@ final class ListenedSounds {
             }
         }
         return speech;
+    }
+
+    /** Verdicts by frame, the lag taken out, with the tracker that the detector was fitted with. */
+    static boolean[] verdictsWithItsTracker(float[] signal) {
+        CorrelationPitchTracker tracker = new CorrelationPitchTracker();
+        VoiceActivityDetector detector = new VoiceActivityDetector(tracker.lagFrames());
+        PowerSpectrum spectrum = new PowerSpectrum(256, 8000);
+        SpectralShape shape = new SpectralShape(spectrum.binHz(), 250, 3500);
+        PitchEstimate pitch = new PitchEstimate();
+        boolean[] speech = new boolean[signal.length / 160];
+        for (int f = 0; f < speech.length; f++) {
+            int end = (f + 1) * 160;
+            tracker.track(Arrays.copyOfRange(signal, end - 160, end), pitch);
+            spectrum.compute(Arrays.copyOfRange(signal, Math.max(0, end - 256), Math.max(256, end)));
+            shape.measure(spectrum.power());
+            boolean verdict = detector.accept(
+                    Decibels.ofPower(shape.bandPower()), spectrum.power(), pitch.f0Hz(), pitch.voicingProbability());
+            if (f >= VoiceActivityDetector.LAG_FRAMES) {
+                speech[f - VoiceActivityDetector.LAG_FRAMES] = verdict;
+            }
+        }
+        return Arrays.copyOf(speech, speech.length - VoiceActivityDetector.LAG_FRAMES);
     }
 
     static float[] atLevel(float[] signal, double levelDbfs) {

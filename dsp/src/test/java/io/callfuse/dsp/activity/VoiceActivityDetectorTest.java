@@ -31,6 +31,21 @@ class VoiceActivityDetectorTest {
     }
 
     @Test
+    void shouldHearInNoiseAVoiceOfWhichTheTrackerIsNotSure() {
+        float[] voice = ListenedSounds.atLevel(voice(), -25);
+        ListenedSounds.add(voice, ListenedSounds.atLevel(Signals.noise(5, 0.1, SAMPLES), -33));
+        boolean[] speech = ListenedSounds.verdictsWithItsTracker(voice);
+        assertThat(ListenedSounds.share(speech, 0, speech.length)).isGreaterThan(0.9);
+    }
+
+    @Test
+    void shouldAskForAVoiceThatIsSureWhereTheLineIsQuiet() {
+        float[] voice = ListenedSounds.atLevel(voice(), -25);
+        boolean[] speech = ListenedSounds.verdicts(voice, new VoiceActivityDetector(0), 0, 0.45);
+        assertThat(ListenedSounds.share(speech, 100, speech.length)).isLessThan(0.01);
+    }
+
+    @Test
     void shouldHearAVoiceOverHumAndDirectCurrent() {
         float[] voice = ListenedSounds.atLevel(voice(), -25);
         ListenedSounds.add(voice, Signals.sine(50, 0.02, SAMPLES));
@@ -130,9 +145,9 @@ class VoiceActivityDetectorTest {
         float[] bad = new float[VoiceActivityDetector.SPECTRUM_BINS];
         Arrays.fill(bad, Float.NaN);
         for (int i = 0; i < 50; i++) {
-            assertThat(detector.accept(Double.NaN, bad, Double.NaN)).isFalse();
-            detector.accept(Double.NEGATIVE_INFINITY, new float[VoiceActivityDetector.SPECTRUM_BINS], -1);
-            detector.accept(-20, bad, 100);
+            assertThat(detector.accept(Double.NaN, bad, Double.NaN, Double.NaN)).isFalse();
+            detector.accept(Double.NEGATIVE_INFINITY, new float[VoiceActivityDetector.SPECTRUM_BINS], -1, 1);
+            detector.accept(-20, bad, 100, 1);
         }
         boolean[] speech = ListenedSounds.verdicts(voice(), detector, 0);
         assertThat(ListenedSounds.share(speech, 50, speech.length - 50)).isGreaterThan(0.9);
@@ -149,7 +164,7 @@ class VoiceActivityDetectorTest {
     void shouldRefuseWhatItCannotJudge() {
         assertThatThrownBy(() -> new VoiceActivityDetector(11)).hasMessageContaining("11, not 0..10");
         VoiceActivityDetector detector = new VoiceActivityDetector(0);
-        assertThatThrownBy(() -> detector.accept(-20, new float[65], 0)).hasMessageContaining("65 bins, not 129");
+        assertThatThrownBy(() -> detector.accept(-20, new float[65], 0, 0)).hasMessageContaining("65 bins, not 129");
     }
 
     private static float[] voice() {

@@ -22,6 +22,23 @@ class CorrelationPitchTrackerTest extends PitchTrackerContract {
         assertThat(octaveErrors(Signals.pulses(hz, 350, 0.5, 16_000), hz)).isZero();
     }
 
+    @Test
+    void shouldTellWhatThePitchIsAndHowLikelyWhereItDecidesForNone() {
+        CorrelationPitchTracker strict = new CorrelationPitchTracker(160, 1);
+        PitchEstimate estimate = new PitchEstimate();
+        float[] voice = Signals.pulses(140, 350, 0.5, 16_000);
+        float[] hop = new float[160];
+        for (int f = 0; f < 100; f++) {
+            System.arraycopy(voice, f * 160, hop, 0, 160);
+            strict.track(hop, estimate);
+            assertThat(estimate.voiced()).isFalse();
+            if (f > 20) {
+                assertThat(estimate.voicingProbability()).isGreaterThan(0.5);
+                assertThat(estimate.f0Hz()).isCloseTo(140, within(3.0));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {-15, 0, 15})
     void shouldNotCareForTheGainOfTheLine(double gainDb) {

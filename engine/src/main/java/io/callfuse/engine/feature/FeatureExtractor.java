@@ -77,7 +77,8 @@ public final class FeatureExtractor {
                 : activity.accept(
                         analysis.levelDbfs(),
                         with.spectrum.power(),
-                        analysis.pitch().voiced() ? analysis.pitch().f0Hz() : 0);
+                        analysis.pitch().f0Hz(),
+                        analysis.pitch().voicingProbability());
         settle(said, gapFrames == 0 ? analysis.meanSquare() : 0);
     }
 

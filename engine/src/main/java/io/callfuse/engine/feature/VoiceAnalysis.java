@@ -47,7 +47,7 @@ final class VoiceAnalysis {
         frames++;
         tracker.track(with.hop, pitch);
         boolean voiced = pitch.voiced();
-        d[Descriptor.VOICING.ordinal()] = (float) pitch.voicingProbability();
+        d[Descriptor.VOICING.ordinal()] = voiced ? (float) pitch.voicingProbability() : 0;
         d[Descriptor.PITCH.ordinal()] =
                 voiced ? (float) (SEMITONES_PER_OCTAVE * FastLog.log2(pitch.f0Hz() / SEMITONE_ZERO_HZ)) : Float.NaN;
         quality.measure(samples, end - reachSamples(), voiced ? pitch.f0Hz() : 0);

@@ -4,7 +4,7 @@ package io.callfuse.models.training;
  * Limited-memory BFGS (Nocedal 1980; two-loop recursion) with a backtracking line search (Armijo 1966). Single-threaded and
  * without any randomness: the same function gives the same bits.
  */
-final class Lbfgs {
+public final class Lbfgs {
     private static final int MEMORY = 12;
     private static final double SUFFICIENT_DECREASE = 1e-4;
     private static final int MAX_HALVINGS = 30;
@@ -17,7 +17,13 @@ final class Lbfgs {
     private final double[] inverseCurvature = new double[MEMORY];
     private int stored;
 
-    Lbfgs(Objective objective, int dimensions, int maxIterations, double tolerance) {
+    /**
+     * @param objective what is to become small
+     * @param dimensions how many numbers make a point
+     * @param maxIterations so many steps at most
+     * @param tolerance largest part of the gradient that counts as none
+     */
+    public Lbfgs(Objective objective, int dimensions, int maxIterations, double tolerance) {
         this.objective = objective;
         this.maxIterations = maxIterations;
         this.tolerance = tolerance;
@@ -26,7 +32,7 @@ final class Lbfgs {
     }
 
     /** Moves {@code point} to a minimum: until the gradient is below the tolerance, or the iterations are used up. */
-    void minimize(double[] point) {
+    public void minimize(double[] point) {
         int n = point.length;
         double[] gradient = new double[n];
         double[] direction = new double[n];

@@ -11,13 +11,20 @@ import java.util.Random;
  * too soft to count is no example: the detector does not weigh it either. For one thread; draws from one seed.
  */
 final class ActivityExamples {
-    private static final int KEEP_ONE_IN = 4;
+    private static final int KEEP_ONE_IN = 6;
     /** The verdict on a frame of speech is made by the textures of this many frames after it. */
     private static final int MIN_AHEAD_FRAMES = 4;
 
     private final Random random = new Random(3);
     private final List<float[]> rows = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
+    private final List<Double> weights = new ArrayList<>();
+    private double weight = 1;
+
+    /** Says how much what is added from now on counts beside others of its class. */
+    void weigh(double newWeight) {
+        weight = newWeight;
+    }
 
     /** Adds frames of a sound that is music throughout. */
     void addMusic(short[] samples) {
@@ -39,16 +46,30 @@ final class ActivityExamples {
         return labels.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** By frame, how much it counts: each class for half, all for 1. */
+    double[] shares() {
+        double[] sum = new double[2];
+        double[] shares = new double[labels.size()];
+        for (int i = 0; i < shares.length; i++) {
+            sum[labels.get(i)] += weights.get(i);
+        }
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = weights.get(i) / sum[labels.get(i)] / 2;
+        }
+        return shares;
+    }
+
     private void add(short[] samples, boolean[] speech) {
         ActivityInputs inputs = new ActivityInputs();
         VoiceActivityDetector detector = new VoiceActivityDetector(inputs.pitchLagFrames());
         int frames = samples.length / ActivityInputs.FRAME_SAMPLES;
         for (int f = 0; f < frames; f++) {
             inputs.accept(samples, f);
-            detector.accept(inputs.levelDbfs(), inputs.power(), inputs.f0Hz());
+            detector.accept(inputs.levelDbfs(), inputs.power(), inputs.likelyF0Hz(), inputs.voicingProbability());
             if (detector.texture().heard() && random.nextInt(KEEP_ONE_IN) == 0 && known(speech, f)) {
                 rows.add(row(detector.texture()));
                 labels.add(speech == null ? 0 : 1);
+                weights.add(weight);
             }
         }
     }

@@ -1,8 +1,6 @@
 package io.callfuse.perf.ear;
 
-import io.callfuse.dsp.activity.SoundTexture;
 import io.callfuse.engine.training.ClipReader;
-import io.callfuse.models.training.MultinomialRegression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Fits the weights that tell speech from music and prints the table that {@code dsp.activity.SpeechOverMusic} has:
+ * Fits the weights that tell speech from music and prints the table that {@code dsp.activity.TextureWeights} has:
  * {@code ActivityFitting DATA_DIR MUSIC_DIR [PART]}. Music is three excerpts of 30 s of every WAV file of the directory, -42 to
- * -10 dBFS; speech is that of the speakers for tuning by itself, in noise 15 dB below, clipped, at other levels, through the emotion
- * model's training lines, and after music. PART 0 or 1 takes every second file of music and half of each speaker's clips, so
- * that the other half can judge. Two minutes on one core.
+ * -10 dBFS, by itself and in noise; speech is that of the speakers for tuning by itself, in noise 15 and 10 dB below, clipped, at
+ * other levels, through the emotion model's training lines, and after music, and the real legs for tuning. PART 0 or 1 takes every second file of music and half of each speaker's clips, so
+ * that the other half can judge. Five minutes on one core.
  */
 public final class ActivityFitting {
     private static final int PIECE_SAMPLES = 30 * 8000;
@@ -33,8 +32,14 @@ public final class ActivityFitting {
     private static final int AFTER_SAMPLES = 5 * 8000;
     private static final int TONES = 30;
     private static final int TONE_SAMPLES = 8 * 8000;
+    private static final int HIDDEN = 8;
     private static final double PENALTY = 3e-5;
     private static final double SNR_DB = 15;
+    private static final double LOW_SNR_DB = 10;
+    /** Music in noise is rare on a line; it is here so that noise does not speak for a talker. */
+    private static final double NOISY_MUSIC_WEIGHT = 0.4;
+
+    private static final double LEG_WEIGHT = 2;
     private static final double MUSIC_DBFS = -24;
     private static final double LINE_NOISE_DBFS = -66;
 
@@ -56,7 +61,9 @@ public final class ActivityFitting {
         ActivityFitting fitting = new ActivityFitting(args.length == 3 ? Integer.parseInt(args[2]) : BOTH);
         fitting.addMusic(Path.of(args[1]));
         fitting.addTones();
-        fitting.addSpeech(Corpus.read(Path.of(args[0])));
+        Corpus corpus = Corpus.read(Path.of(args[0]));
+        fitting.addSpeech(corpus);
+        fitting.addLegs(corpus);
         fitting.print();
     }
 
@@ -80,11 +87,31 @@ public final class ActivityFitting {
             Law law = random.nextBoolean() ? Law.MU_LAW : Law.A_LAW;
             examples.addMusic(sent(piece, levelDbfs, law));
             pieces.add(piece);
+            examples.weigh(NOISY_MUSIC_WEIGHT);
+            examples.addMusic(TelephoneChannel.clean().with("noise", noise(q)).send(sent(piece, levelDbfs, law)));
+            examples.weigh(1);
         }
     }
 
     /** Pairs of tones in bursts, which beat when they lie close: what the search for tones leaves over must not pass for speech. */
     private void addTones() {
+        for (NonSpeech sound : NonSpeech.of(Part.TUNING)) {
+            for (int levelDbfs = -45; levelDbfs <= -10 && !sound.kind().contains("noise"); levelDbfs += 17) {
+                short[] samples = new short[sound.samples().length];
+                double[] level = sound.samples();
+                double factor = 8000
+                        / Math.max(
+                                1e-9, Arrays.stream(level).map(Math::abs).max().orElse(1));
+                for (int t = 0; t < samples.length; t++) {
+                    samples[t] = rounded(factor * level[t]);
+                }
+                examples.addMusic(sent(samples, levelDbfs, levelDbfs == -28 ? Law.A_LAW : Law.MU_LAW));
+            }
+        }
+        addPairs();
+    }
+
+    private void addPairs() {
         for (int i = 0; i < TONES; i++) {
             double lowHz = 330 + 300 * random.nextDouble();
             double highHz = lowHz + 10 + (i % 2 == 0 ? 60 : 1000) * random.nextDouble();
@@ -100,6 +127,12 @@ public final class ActivityFitting {
         }
     }
 
+    private static LineFault noise(int kind) {
+        return kind == 0
+                ? LineFaults.white(SNR_DB, kind)
+                : kind == 1 ? LineFaults.pink(SNR_DB, kind) : LineFaults.car(LOW_SNR_DB, kind);
+    }
+
     private short[] sent(short[] samples, double levelDbfs, Law law) {
         double factor = Levels.factor(levelDbfs - Levels.speechDbfs(samples));
         double noise = 32768 * Levels.factor(LINE_NOISE_DBFS);
@@ -112,7 +145,7 @@ public final class ActivityFitting {
 
     private void addSpeech(Corpus corpus) throws IOException {
         Map<String, List<Clip>> bySpeaker = new LinkedHashMap<>();
-        for (Clip clip : corpus.clips(Part.TUNING, "ravdess", "casia", "emodb")) {
+        for (Clip clip : corpus.clips(Part.TUNING, "ravdess", "casia", "emodb", "fsdd")) {
             bySpeaker.computeIfAbsent(clip.speaker(), s -> new ArrayList<>()).add(clip);
         }
         for (int h = 0; h < HALVES; h++) {
@@ -145,11 +178,31 @@ public final class ActivityFitting {
                 LineFaults.pink(SNR_DB, seed),
                 LineFaults.car(SNR_DB, seed),
                 LineFaults.babble(SNR_DB, voices, seed),
+                LineFaults.white(LOW_SNR_DB, seed),
+                LineFaults.pink(LOW_SNR_DB, seed),
+                LineFaults.car(LOW_SNR_DB, seed),
                 LineFaults.clipping(0.1),
                 LineFaults.gain(seed % 2 == 0 ? -19 : 14))) {
             examples.addSpeech(line.with("fault", fault).send(talk.samples()), talk.speech());
         }
         addAfterMusic(talk, line);
+    }
+
+    /** Real legs, whose words are marked, as they are and in noise. */
+    private void addLegs(Corpus corpus) throws IOException {
+        examples.weigh(LEG_WEIGHT);
+        for (Clip clip : corpus.clips(Part.TUNING, "spokenwoz")) {
+            boolean[] words = TelephoneLegs.inWord(clip, clip.samples().length / FRAME);
+            examples.addSpeech(clip.samples(), words);
+            for (double snrDb : new double[] {SNR_DB, LOW_SNR_DB}) {
+                for (LineFault fault :
+                        List.of(LineFaults.white(snrDb, 5), LineFaults.pink(snrDb, 6), LineFaults.car(snrDb, 7))) {
+                    examples.addSpeech(
+                            TelephoneChannel.clean().with("noise", fault).send(clip.samples()), words);
+                }
+            }
+        }
+        examples.weigh(1);
     }
 
     /** Music and the talk by turns, each for some seconds. */
@@ -172,42 +225,23 @@ public final class ActivityFitting {
     }
 
     private void print() {
-        List<float[]> rows = examples.rows();
         int[] labels = examples.labels();
-        double[] mean = new double[SoundTexture.FEATURES];
-        double[] deviation = new double[SoundTexture.FEATURES];
-        for (int i = 0; i < mean.length; i++) {
-            int feature = i;
-            mean[i] = rows.stream().mapToDouble(r -> r[feature]).average().orElseThrow();
-            deviation[i] = Math.sqrt(rows.stream()
-                    .mapToDouble(r -> (r[feature] - mean[feature]) * (r[feature] - mean[feature]))
-                    .average()
-                    .orElseThrow());
-        }
-        for (float[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] = (float) ((row[i] - mean[i]) / Math.max(deviation[i], 1e-6));
-            }
-        }
-        long speech = Arrays.stream(labels).sum();
-        double[] weights = Arrays.stream(labels)
-                .mapToDouble(l -> l == 1 ? 0.5 / speech : 0.5 / (labels.length - speech))
-                .toArray();
-        // Two classes share each weight, so that the penalty on the difference is half of that on each.
-        MultinomialRegression.Fit fit = new MultinomialRegression(2, 2 * PENALTY).fit(rows, labels, weights);
+        int speech = Arrays.stream(labels).sum();
         System.out.printf(Locale.ROOT, "%d frames of music, %d of speech%n", labels.length - speech, speech);
-        print(fit, mean, deviation);
+        TextureNetworkFit fit = new TextureNetworkFit(examples.rows(), labels, examples.shares(), HIDDEN, PENALTY);
+        System.out.printf(Locale.ROOT, "BIAS = %.5f;%nHIDDEN_BIAS = {%s};%n", fit.bias(), list(fit.hiddenBias()));
+        System.out.printf(Locale.ROOT, "OUT_OF_HIDDEN = {%s};%n", list(fit.outOfHidden()));
+        System.out.printf(Locale.ROOT, "DIRECT = {%s};%nINTO_HIDDEN = {%n", list(fit.direct()));
+        for (int j = 0; j < HIDDEN; j++) {
+            System.out.printf(Locale.ROOT, "{%s},%n", list(fit.intoHidden(j)));
+        }
+        System.out.println("};");
     }
 
-    private static void print(MultinomialRegression.Fit fit, double[] mean, double[] deviation) {
-        double bias = fit.bias()[1] - fit.bias()[0];
-        StringBuilder table = new StringBuilder();
-        for (int i = 0; i < mean.length; i++) {
-            double slope = (fit.weights()[1][i] - fit.weights()[0][i]) / Math.max(deviation[i], 1e-6);
-            bias -= slope * mean[i];
-            table.append(String.format(Locale.ROOT, i % 9 == 8 ? "%.4f,%n" : "%.4f, ", slope));
-        }
-        System.out.printf(Locale.ROOT, "BIAS = %.4f%nWEIGHTS = {%n%s}%n", bias, table);
+    private static String list(double[] numbers) {
+        return Arrays.stream(numbers)
+                .mapToObj(n -> String.format(Locale.ROOT, "%.5f", n))
+                .collect(Collectors.joining(", "));
     }
 
     private static short rounded(double sample) {

@@ -51,9 +51,19 @@ final class ActivityInputs {
         return spectrum.power();
     }
 
+    /** The likeliest pitch of the frame {@link #pitchLagFrames} ago, voiced or not, Hz; 0 when it is silent. */
+    double likelyF0Hz() {
+        return pitch.f0Hz();
+    }
+
     /** Pitch of the frame {@link #pitchLagFrames} ago, Hz; 0 when there is none. */
     double f0Hz() {
         return pitch.voiced() ? pitch.f0Hz() : 0;
+    }
+
+    /** How likely that frame has that pitch, 0..1. */
+    double voicingProbability() {
+        return pitch.voicingProbability();
     }
 
     int pitchLagFrames() {
@@ -76,6 +86,6 @@ final class ActivityInputs {
 
     private static boolean heard(ActivityInputs inputs, VoiceActivityDetector detector, short[] samples, int index) {
         inputs.accept(samples, index);
-        return detector.accept(inputs.levelDbfs(), inputs.power(), inputs.f0Hz());
+        return detector.accept(inputs.levelDbfs(), inputs.power(), inputs.likelyF0Hz(), inputs.voicingProbability());
     }
 }

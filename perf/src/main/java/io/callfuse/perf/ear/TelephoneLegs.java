@@ -28,13 +28,11 @@ final class TelephoneLegs {
             Tally all = new Tally();
             all.add(verdicts, null);
             String name = clip.file().getFileName().toString();
-            Path words = clip.file().resolveSibling(name.replaceAll("_ch[12]\\.flac$", "") + ".words.json");
-            if (!Files.exists(words)) {
+            if (!Files.exists(words(clip))) {
                 System.out.printf("  %-60s speech %s of all%n", name, all.percent());
                 continue;
             }
-            boolean[] inWord =
-                    inWord(words, clip.speaker().substring(clip.speaker().length() - 1), verdicts.length);
+            boolean[] inWord = inWord(clip, verdicts.length);
             Tally kept = new Tally();
             Tally pauses = new Tally();
             kept.add(verdicts, inWord);
@@ -44,9 +42,16 @@ final class TelephoneLegs {
         }
     }
 
-    private static boolean[] inWord(Path file, String speaker, int frames) {
+    private static Path words(Clip clip) {
+        String name = clip.file().getFileName().toString();
+        return clip.file().resolveSibling(name.replaceAll("_ch[12]\\.flac$", "") + ".words.json");
+    }
+
+    /** Which frames lie in a word of the leg's speaker, by the times that came with it. */
+    static boolean[] inWord(Clip clip, int frames) {
+        String speaker = clip.speaker().substring(clip.speaker().length() - 1);
         boolean[] inWord = new boolean[frames];
-        for (JsonNode word : new ObjectMapper().readTree(file.toFile())) {
+        for (JsonNode word : new ObjectMapper().readTree(words(clip).toFile())) {
             if (word.get("speaker").asString().equals(speaker)) {
                 int from = (int) (word.get("start").asDouble() * FRAMES_PER_SECOND);
                 int to = (int) (word.get("end").asDouble() * FRAMES_PER_SECOND);
