@@ -7,7 +7,7 @@ package io.callfuse.dsp.activity;
  * some tenths of a second. For one thread; allocates nothing after construction.
  */
 final class SpeechOverMusic {
-    private static final double START = 1;
+    private static final double START = 2;
     private static final double MAX_SPEECH = 4;
     private static final double MAX_MUSIC = -5;
     /** Neighbouring frames say nearly the same, so that each counts for little. */

@@ -1,13 +1,16 @@
 package io.callfuse.dsp.activity;
 
 import io.callfuse.dsp.signal.Decibels;
+import java.util.Arrays;
 
 /**
  * Says of each frame of 20 ms whether a caller speaks in it, {@link #LAG_FRAMES} frames later, so that what follows can speak
  * for it. A frame is speech when it, or one close to it, stands out of the noise floor ({@link LineNoise}) with a voiced frame
- * near (on a noisy line, where the pitch of weak voices is lost, within {@value #HELD_FRAMES} frames), is no {@link SignallingTone}, and what is heard around it comes from a talker rather than from music
- * ({@link SpeechOverMusic}). Levels from -45 to -10 dBFS are all the same to it. What has no voicing (whisper) it does not take
- * for speech, and a recorded prompt it does not tell from a caller. Allocates when made; for one thread.
+ * near (on a noisy line, where the pitch of weak voices is lost, within {@value #HELD_FRAMES} frames), is no
+ * {@link SignallingTone}, and what is heard around it comes from a talker rather than from music ({@link SpeechOverMusic}). Of
+ * such frames it tells, too, whether they {@linkplain #sounding sound} themselves. Levels from -45 to -10 dBFS are all the same
+ * to it. What has no voicing (whisper) it does not take for speech, and a recorded prompt it does not tell from a caller.
+ * Allocates when made; for one thread.
  */
 public final class VoiceActivityDetector {
     /** The verdict comes this many frames after the frame. */
@@ -42,6 +45,17 @@ public final class VoiceActivityDetector {
 
     private static final int MAX_PITCH_LAG_FRAMES = 10;
 
+    /** A frame sounds itself when it stands out by this and is less than that below the loudest of late. */
+    private static final double SOUNDING_RISE_DB = 6;
+
+    /** Chosen on the tuning speakers of EmoDB and CASIA for the articulation rate's correlation and bias, as the rise was. */
+    private static final double SOUNDING_BELOW_LOUDEST_DB = 35;
+
+    /** By frame, its level if it stands out. */
+    private final double[] outstandingDbfs = new double[LAG_FRAMES + 1];
+
+    private int next;
+    private boolean sounding;
     private final int pitchLagFrames;
     private final LineNoise lineNoise = new LineNoise();
     private final SignallingTone tone = new SignallingTone();
@@ -65,6 +79,7 @@ public final class VoiceActivityDetector {
                     "pitchLagFrames is " + pitchLagFrames + ", not 0.." + MAX_PITCH_LAG_FRAMES);
         }
         this.pitchLagFrames = pitchLagFrames;
+        Arrays.fill(outstandingDbfs, Decibels.FLOOR_DBFS);
     }
 
     /**
@@ -99,6 +114,8 @@ public final class VoiceActivityDetector {
         if (texture.heard()) {
             source.next(texture);
         }
+        boolean outstanding = levelDbfs > Math.max(noiseDbfs + SOUNDING_RISE_DB, MIN_LEVEL_DBFS);
+        outstandingDbfs[next] = outstanding ? levelDbfs : Decibels.FLOOR_DBFS;
         push(stands, probability >= (noisy ? VOICED_IN_NOISE_FROM : VOICED_FROM));
         strike(isTone, toneFrames);
         holdVoice(noisy);
@@ -110,6 +127,7 @@ public final class VoiceActivityDetector {
         tone.reset();
         texture.skip();
         toneEdge = 0;
+        outstandingDbfs[next] = Decibels.FLOOR_DBFS;
         push(false, false);
         holdVoice(false);
         return verdict();
@@ -126,6 +144,15 @@ public final class VoiceActivityDetector {
         heldVoice <<= 1;
         tones <<= 1;
         frames++;
+        next = next == LAG_FRAMES ? 0 : next + 1;
+    }
+
+    /**
+     * Whether the frame that the last verdict was on is speech and sounds itself, rather than lying shortly before or after what
+     * does: by this pauses are measured, and how long somebody spoke.
+     */
+    public boolean sounding() {
+        return sounding;
     }
 
     /** A tone takes with it the frames of its onset, which came before it was known, and of its end. */
@@ -153,7 +180,9 @@ public final class VoiceActivityDetector {
         boolean hasVoice =
                 (voiced & talk & window(VOICED_AFTER_FRAMES, VOICED_BEFORE_FRAMES) | heldVoice & 1L << LAG_FRAMES) != 0;
         boolean isTone = (tones >>> LAG_FRAMES & 1) != 0;
-        return frames > LAG_FRAMES && near && hasVoice && !isTone && source.logOdds() > MIN_LOG_ODDS;
+        boolean speech = frames > LAG_FRAMES && near && hasVoice && !isTone && source.logOdds() > MIN_LOG_ODDS;
+        sounding = speech && outstandingDbfs[next] > Math.max(loudestDbfs - SOUNDING_BELOW_LOUDEST_DB, MIN_LEVEL_DBFS);
+        return speech;
     }
 
     /** Bits of the frames from so many after the judged one to so many before it. */

@@ -86,6 +86,15 @@ final class ListenedSounds {
 
     /** Verdicts by frame, the lag taken out, with the tracker that the detector was fitted with. */
     static boolean[] verdictsWithItsTracker(float[] signal) {
+        return withItsTracker(signal, false);
+    }
+
+    /** The same of the frames that sound themselves. */
+    static boolean[] soundingWithItsTracker(float[] signal) {
+        return withItsTracker(signal, true);
+    }
+
+    private static boolean[] withItsTracker(float[] signal, boolean sounding) {
         CorrelationPitchTracker tracker = new CorrelationPitchTracker();
         VoiceActivityDetector detector = new VoiceActivityDetector(tracker.lagFrames());
         PowerSpectrum spectrum = new PowerSpectrum(256, 8000);
@@ -100,7 +109,7 @@ final class ListenedSounds {
             boolean verdict = detector.accept(
                     Decibels.ofPower(shape.bandPower()), spectrum.power(), pitch.f0Hz(), pitch.voicingProbability());
             if (f >= VoiceActivityDetector.LAG_FRAMES) {
-                speech[f - VoiceActivityDetector.LAG_FRAMES] = verdict;
+                speech[f - VoiceActivityDetector.LAG_FRAMES] = sounding ? detector.sounding() : verdict;
             }
         }
         return Arrays.copyOf(speech, speech.length - VoiceActivityDetector.LAG_FRAMES);

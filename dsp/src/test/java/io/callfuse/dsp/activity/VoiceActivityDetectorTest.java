@@ -2,8 +2,11 @@ package io.callfuse.dsp.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.callfuse.dsp.Signals;
+import io.callfuse.dsp.rate.PauseTracker;
+import io.callfuse.dsp.spectrum.PowerSpectrum;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,6 +124,40 @@ class VoiceActivityDetectorTest {
         assertThat(ListenedSounds.share(speech, 201, 212)).isEqualTo(1);
         assertThat(ListenedSounds.share(speech, 0, 180)).isZero();
         assertThat(ListenedSounds.share(speech, 240, speech.length)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.3, -70", "0.4, -70", "0.7, -70", "1.5, -70", "0.3, -50", "0.5, -45", "1.1, -50"})
+    void shouldTellHowLongAPauseIsToSixtyMilliseconds(double pauseSeconds, double noiseDbfs) {
+        int pause = (int) Math.round(8000 * pauseSeconds);
+        // From the middle of a syllable to the middle of another, so that the voice ends where it is loud.
+        float[] piece = Arrays.copyOfRange(ListenedSounds.atLevel(voice(), -25), 1000, 17_000);
+        float[] signal = new float[5 * (piece.length + pause)];
+        for (int i = 0; i < 5; i++) {
+            System.arraycopy(piece, 0, signal, i * (piece.length + pause), piece.length);
+        }
+        ListenedSounds.add(signal, ListenedSounds.atLevel(Signals.noise(4, 0.1, signal.length), noiseDbfs));
+        PauseTracker pauses = new PauseTracker();
+        boolean[] sounding = ListenedSounds.soundingWithItsTracker(signal);
+        // The first second goes into knowing that this is no music.
+        for (int f = 60; f < sounding.length; f++) {
+            pauses.accept(sounding[f]);
+        }
+        assertThat(pauses.pauses()).isEqualTo(4);
+        assertThat(pauses.meanPauseSeconds()).isCloseTo(pauseSeconds, within(0.06));
+        assertThat(pauses.longestPauseSeconds()).isCloseTo(pauseSeconds, within(0.06));
+    }
+
+    @Test
+    void shouldNeverSoundWhereThereIsNoSpeech() {
+        VoiceActivityDetector detector = new VoiceActivityDetector(0);
+        float[] noise = Signals.noise(6, 0.3, 256 * 100);
+        PowerSpectrum spectrum = new PowerSpectrum(256, 8000);
+        for (int f = 0; f < 100; f++) {
+            spectrum.compute(Arrays.copyOfRange(noise, f * 256, f * 256 + 256));
+            boolean speech = detector.accept(-20 - f % 30, spectrum.power(), 100 + f, f % 3 / 2.0);
+            assertThat(detector.sounding() && !speech).isFalse();
+        }
     }
 
     @Test

@@ -27,9 +27,14 @@ final class CallerSpeech {
         nuclei.gap();
     }
 
-    /** Takes the verdict on the frame that is judged now, and its descriptors. */
-    void judge(boolean said, float[] descriptors) {
-        tempo.accept(said);
+    /**
+     * Takes the verdict on the frame that is judged now.
+     *
+     * @param said whether it is speech
+     * @param sounding whether it sounds itself, rather than lying shortly before or after what does
+     */
+    void judge(boolean said, boolean sounding, float[] descriptors) {
+        tempo.accept(sounding);
         if (said) {
             statistics.accept(descriptors);
         } else if (saidBefore) {

@@ -102,7 +102,7 @@ public final class FeatureExtractor {
         if (said) {
             analysis.adapt(row[Descriptor.LEVEL.ordinal()]);
         }
-        speech.judge(said, row);
+        speech.judge(said, activity.sounding(), row);
     }
 
     private int place(long frame) {

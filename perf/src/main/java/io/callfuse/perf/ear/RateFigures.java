@@ -10,7 +10,8 @@ import java.util.function.Function;
  * shuffled order (seeded), each with the silence it has and 300 ms more, or trimmed to its speech with 300 ms between, sent
  * through a telephone line as one call. Items are of one emotion, so that rates vary as they do from a calm to an upset caller,
  * or of all emotions mixed. Three comparisons: the syllables alone (both over the spans marked by hand), the articulation rate
- * (by hand: over the marked spans, in which there are pauses too; the ear: over what it takes for speech), and the speaking
+ * (by hand: over the marked spans but for the pauses in them, as the clean clip has them by {@link SpeechFrames}; the ear: over
+ * what it takes for speech), and the speaking
  * rate (by hand: over the whole item; the ear: over its speech and pauses).
  */
 public final class RateFigures {
@@ -67,16 +68,18 @@ public final class RateFigures {
         short[] call = RateCalls.joined(clips, trimmed);
         int syllables = 0;
         double spanSeconds = 0;
+        double pauseSeconds = 0;
         for (Clip clip : clips) {
             syllables += clip.prosody().orElseThrow().syllables();
             spanSeconds += clip.prosody().orElseThrow().spanSeconds();
+            pauseSeconds += SpeechFrames.pauseSeconds(clip.samples());
         }
         RateListener heard = RateListener.heard(line.send(call));
         double seconds = (call.length - RateCalls.BETWEEN_SAMPLES) / SAMPLES_PER_SECOND;
         return new RateItem(
                 clips.get(0).speaker(),
                 new RatePair(syllables / spanSeconds, heard.syllables() / spanSeconds),
-                new RatePair(syllables / spanSeconds, heard.articulationRate()),
+                new RatePair(syllables / (spanSeconds - pauseSeconds), heard.articulationRate()),
                 new RatePair(syllables / seconds, heard.speakingRate()));
     }
 }

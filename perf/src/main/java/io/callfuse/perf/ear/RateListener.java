@@ -69,8 +69,8 @@ final class RateListener {
             nuclei.nucleus(detector.ageFrames(), 1);
             spacing.nucleus(detector.ageFrames(), detector.spacingFrames() / MAX_SPACING_FRAMES);
         }
-        boolean speech =
-                activity.accept(inputs.levelDbfs(), inputs.power(), inputs.likelyF0Hz(), inputs.voicingProbability());
+        activity.accept(inputs.levelDbfs(), inputs.power(), inputs.likelyF0Hz(), inputs.voicingProbability());
+        boolean speech = activity.sounding();
         tempo.accept(speech);
         nuclei.accept(speech);
         spacing.accept(speech);

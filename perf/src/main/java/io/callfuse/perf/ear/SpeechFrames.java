@@ -1,5 +1,6 @@
 package io.callfuse.perf.ear;
 
+import io.callfuse.dsp.rate.PauseTracker;
 import io.callfuse.dsp.signal.Decibels;
 
 /**
@@ -37,6 +38,15 @@ final class SpeechFrames {
             speech[f] = voice && level[f] > active - SPEECH_BELOW_DB;
         }
         return speech;
+    }
+
+    /** Time of the silences of 250 ms and more between the first and the last speech of a clean recording, s. */
+    static double pauseSeconds(short[] clean) {
+        PauseTracker pauses = new PauseTracker();
+        for (boolean speech : of(clean)) {
+            pauses.accept(speech);
+        }
+        return pauses.pauseSeconds();
     }
 
     /** Level of the frames that are at most the margin below that level, dBFS. */
