@@ -2,6 +2,7 @@ package io.callfuse.engine.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.callfuse.dsp.signal.Decibels;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,16 @@ class FeatureExtractorTest {
         assertThat(leg.value("loudness.levelDb_amean.rise")).isGreaterThan(4);
         assertThat(leg.value("rate.syllablesPerSecond.rise")).isGreaterThan(1.2);
         assertThat(leg.value("voicequality.alphaRatioV_amean.rise")).isGreaterThan(3);
+    }
+
+    @Test
+    void shouldNotTakePausesForSlowSpeech() {
+        short[] turn = Voices.voice(170, 4, 0.3, 1, 2);
+        short[] pause = new short[4000];
+        Leg fluent = new Leg().hear(Voices.joined(turn, turn, turn, turn, turn));
+        Leg halting = new Leg().hear(Voices.joined(turn, pause, turn, pause, turn, pause, turn, pause, turn));
+        assertThat(halting.value("rate.syllablesPerSecond"))
+                .isCloseTo(fluent.value("rate.syllablesPerSecond"), withinPercentage(10));
     }
 
     @Test
