@@ -34,6 +34,9 @@ public final class ActivityFitting {
     private static final int TONE_SAMPLES = 8 * 8000;
     private static final int HIDDEN = 8;
     private static final double PENALTY = 3e-5;
+    /** Networks from other beginnings err elsewhere, so their mean errs less. */
+    private static final int NETWORKS = 3;
+
     private static final double SNR_DB = 15;
     private static final double LOW_SNR_DB = 10;
     /** Music in noise is rare on a line; it is here so that noise does not speak for a talker. */
@@ -228,14 +231,39 @@ public final class ActivityFitting {
         int[] labels = examples.labels();
         int speech = Arrays.stream(labels).sum();
         System.out.printf(Locale.ROOT, "%d frames of music, %d of speech%n", labels.length - speech, speech);
-        TextureNetworkFit fit = new TextureNetworkFit(examples.rows(), labels, examples.shares(), HIDDEN, PENALTY);
-        System.out.printf(Locale.ROOT, "BIAS = %.5f;%nHIDDEN_BIAS = {%s};%n", fit.bias(), list(fit.hiddenBias()));
-        System.out.printf(Locale.ROOT, "OUT_OF_HIDDEN = {%s};%n", list(fit.outOfHidden()));
-        System.out.printf(Locale.ROOT, "DIRECT = {%s};%nINTO_HIDDEN = {%n", list(fit.direct()));
-        for (int j = 0; j < HIDDEN; j++) {
-            System.out.printf(Locale.ROOT, "{%s},%n", list(fit.intoHidden(j)));
+        List<TextureNetworkFit> fits = new ArrayList<>();
+        for (int seed = 1; seed <= NETWORKS; seed++) {
+            List<float[]> rows = examples.rows().stream().map(float[]::clone).toList();
+            fits.add(new TextureNetworkFit(rows, labels, examples.shares(), HIDDEN, PENALTY, seed));
         }
-        System.out.println("};");
+        printMean(fits);
+    }
+
+    /** The mean of networks of one layer is a network with all their units. */
+    private static void printMean(List<TextureNetworkFit> fits) {
+        double bias = 0;
+        double[] direct = new double[fits.get(0).direct().length];
+        List<String> hiddenBias = new ArrayList<>();
+        List<String> outOfHidden = new ArrayList<>();
+        List<String> intoHidden = new ArrayList<>();
+        for (TextureNetworkFit fit : fits) {
+            bias += fit.bias() / fits.size();
+            for (int i = 0; i < direct.length; i++) {
+                direct[i] += fit.direct()[i] / fits.size();
+            }
+            hiddenBias.add(list(fit.hiddenBias()));
+            outOfHidden.add(list(Arrays.stream(fit.outOfHidden())
+                    .map(weight -> weight / fits.size())
+                    .toArray()));
+            for (int unit = 0; unit < HIDDEN; unit++) {
+                intoHidden.add("{" + list(fit.intoHidden(unit)) + "}");
+            }
+        }
+        System.out.printf(Locale.ROOT, "BIAS = %.5f;%n", bias);
+        System.out.printf("HIDDEN_BIAS = {%s};%n", String.join(", ", hiddenBias));
+        System.out.printf("OUT_OF_HIDDEN = {%s};%n", String.join(", ", outOfHidden));
+        System.out.printf("DIRECT = {%s};%n", list(direct));
+        System.out.printf("INTO_HIDDEN = {%n%s%n};%n", String.join(",\n", intoHidden));
     }
 
     private static String list(double[] numbers) {

@@ -7,7 +7,7 @@ import java.util.Random;
 
 /**
  * Fits a network with one hidden layer of units x / (1 + |x|) and a direct way beside it to tell two classes: logistic loss with
- * a penalty on the squares of the weights, by {@link Lbfgs} from weights that one seed draws. The weights that come out are for
+ * a penalty on the squares of the weights, by {@link Lbfgs} from weights that a seed draws. The weights that come out are for
  * features as they are, not standardized.
  */
 final class TextureNetworkFit {
@@ -27,11 +27,11 @@ final class TextureNetworkFit {
     private final double[] point;
 
     /**
-     * @param rows examples, standardized in place
+     * @param rows examples, which are standardized where they are
      * @param labels 0 or 1 of each
      * @param shares how much each counts; they sum up to 1
      */
-    TextureNetworkFit(List<float[]> rows, int[] labels, double[] shares, int hidden, double penalty) {
+    TextureNetworkFit(List<float[]> rows, int[] labels, double[] shares, int hidden, double penalty, long seed) {
         this.rows = rows;
         this.labels = labels;
         this.shares = shares;
@@ -43,7 +43,7 @@ final class TextureNetworkFit {
         this.deviation = new double[features];
         this.point = new double[hidden * (features + 2) + features + 1];
         standardize();
-        Random random = new Random(5);
+        Random random = new Random(seed);
         for (int i = 0; i < hidden * features; i++) {
             point[i] = 0.5 / Math.sqrt(features) * random.nextGaussian();
         }

@@ -25,7 +25,7 @@ class TextureNetworkFitTest {
         List<float[]> raw = rows.stream().map(float[]::clone).toList();
         double[] shares = new double[labels.length];
         Arrays.fill(shares, 1.0 / labels.length);
-        TextureNetworkFit fit = new TextureNetworkFit(rows, labels, shares, 8, 1e-5);
+        TextureNetworkFit fit = new TextureNetworkFit(rows, labels, shares, 8, 1e-5, 5);
         int right = 0;
         for (int i = 0; i < labels.length; i++) {
             right += odds(fit, raw.get(i)) > 0 == (labels[i] == 1) ? 1 : 0;
