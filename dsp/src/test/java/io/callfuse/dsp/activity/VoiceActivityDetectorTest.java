@@ -36,7 +36,7 @@ class VoiceActivityDetectorTest {
     @Test
     void shouldHearInNoiseAVoiceOfWhichTheTrackerIsNotSure() {
         float[] voice = ListenedSounds.atLevel(voice(), -25);
-        ListenedSounds.add(voice, ListenedSounds.atLevel(Signals.noise(5, 0.1, SAMPLES), -33));
+        ListenedSounds.add(voice, ListenedSounds.atLevel(Signals.noise(5, 0.1, SAMPLES), -40));
         boolean[] speech = ListenedSounds.verdictsWithItsTracker(voice);
         assertThat(ListenedSounds.share(speech, 0, speech.length)).isGreaterThan(0.9);
     }
