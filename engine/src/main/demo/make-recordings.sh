@@ -244,7 +244,7 @@ pause 1.6
 say pressed 72 280 145 "na4 jiu4 qu4 zhao3! wo3 bu2 hui4 zou3 de5! ni3 men5 na2 le5 wo3 de5 qian2, jiu4 yao4 huan2 gei3 wo3! ma3 shang4 huan2 gei3 wo3!"
 hang_up 7
 
-call zh-happy cmn-latn-pinyin+f3
+call zh-happy cmn-latn-pinyin+f2
 pause 1.4
 # 你好你好！告诉你一个好消息，小钢琴收到了，太漂亮了！
 say bright 56 222 190 "ni3 hao3 ni3 hao3! gao4 su4 ni3 yi2 ge5 hao3 xiao1 xi5, xiao3 gang1 qin2 shou1 dao4 le5, tai4 piao4 liang4 le5!"
