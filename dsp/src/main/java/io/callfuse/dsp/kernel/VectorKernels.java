@@ -64,22 +64,23 @@ final class VectorKernels extends Kernels {
             sums = sums.add(
                     FloatVector.fromArray(FLOATS, a, aFrom + i).mul(FloatVector.fromArray(FLOATS, b, bFrom + i)));
         }
-        if (whole < length) {
-            var rest = FLOATS.indexInRange(whole, length);
-            sums = sums.add(
-                    FloatVector.fromArray(FLOATS, a, aFrom + whole, rest)
-                            .mul(FloatVector.fromArray(FLOATS, b, bFrom + whole, rest)),
-                    rest);
-        }
+        int x = aFrom + whole;
+        int y = bFrom + whole;
+        int rest = length - whole;
         return fold(
-                sums.lane(0),
-                sums.lane(1),
-                sums.lane(2),
-                sums.lane(3),
-                sums.lane(4),
-                sums.lane(5),
-                sums.lane(6),
+                plus(sums.lane(0), a, x, b, y, rest > 0),
+                plus(sums.lane(1), a, x + 1, b, y + 1, rest > 1),
+                plus(sums.lane(2), a, x + 2, b, y + 2, rest > 2),
+                plus(sums.lane(3), a, x + 3, b, y + 3, rest > 3),
+                plus(sums.lane(4), a, x + 4, b, y + 4, rest > 4),
+                plus(sums.lane(5), a, x + 5, b, y + 5, rest > 5),
+                plus(sums.lane(6), a, x + 6, b, y + 6, rest > 6),
                 sums.lane(7));
+    }
+
+    /** What a mask over the lanes would do, but for the mask, which is an object. */
+    private static float plus(float sum, float[] a, int x, float[] b, int y, boolean isThere) {
+        return isThere ? sum + a[x] * b[y] : sum;
     }
 
     @Override
