@@ -79,19 +79,19 @@ hang_up() {
 
 call en-calm en-us+m2
 pause 2.2
-say easy 42 150 100 "Hello, good morning. I would like to ask about the parcel I ordered last week."
+say easy 32 150 100 "Hello, good morning. I would like to ask about the parcel I ordered last week."
 pause 4.2
-say easy 42 148 100 "Yes, of course. The order number is four four seven one, two zero nine."
+say easy 32 148 100 "Yes, of course. The order number is four four seven one, two zero nine."
 pause 4.4
-say easy 40 146 95 "It was a small lamp for the desk, and a box of light bulbs."
+say easy 32 146 95 "It was a small lamp for the desk, and a box of light bulbs."
 pause 5
-say easy 42 150 100 "I see. So it will arrive on Thursday, sometime in the afternoon."
+say easy 32 150 100 "I see. So it will arrive on Thursday, sometime in the afternoon."
 pause 4
-say easy 40 148 95 "That is fine, somebody will be at home. Could you leave it with the neighbour if not?"
+say easy 32 148 95 "That is fine, somebody will be at home. Could you leave it with the neighbour if not?"
 pause 4.2
-say easy 42 148 100 "Thank you, that is very kind of you. No, that is all for today."
+say easy 32 148 100 "Thank you, that is very kind of you. No, that is all for today."
 pause 1.5
-say easy 40 146 95 "Have a nice day. Goodbye."
+say easy 32 146 95 "Have a nice day. Goodbye."
 hang_up 1
 
 call en-escalating en-us+m2
