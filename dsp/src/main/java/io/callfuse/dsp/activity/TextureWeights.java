@@ -1,8 +1,8 @@
 package io.callfuse.dsp.activity;
 
 /**
- * What {@link TextureNetwork} learned: the mean of three networks of eight units. Fitted by {@code perf}'s {@code ActivityFitting} (logistic loss, a penalty of 3e-5, both
- * classes weighing the same) on the ravdess, casia, emodb and fsdd speakers for tuning (by themselves, in noise 15 and 10 dB
+ * What {@link TextureNetwork} learned: the mean of three networks of eight units. Fitted by {@code perf}'s {@code ActivityFitting}
+ * (logistic loss, a penalty of 3e-5, both classes weighing the same) on the ravdess, casia, emodb and fsdd speakers for tuning (by themselves, in noise 15 and 10 dB
  * below, clipped, at three levels, after music) and three real legs with their words' times, against the music of the games
  * wesnoth, frozen-bubble, etr, hedgewars, lincity-ng and xmoto by itself and in noise, and tones; pitch by
  * {@code CorrelationPitchTracker}, four frames late. Every second file of music and half of the clips (its part 0): of the music left
