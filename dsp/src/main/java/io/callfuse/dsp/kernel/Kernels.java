@@ -40,9 +40,6 @@ public abstract class Kernels {
     /** Writes {@code into[i] = a[i] * b[i]} for i from 0 to {@code length - 1}; {@code into} may be one of the two. */
     public abstract void multiply(float[] a, float[] b, float[] into, int length);
 
-    /** Writes {@code into[i] = samples[from + i] * factor} for i from 0 to {@code length - 1}. */
-    public abstract void scale(short[] samples, int from, float factor, float[] into, int length);
-
     /**
      * Adds up weighted columns of a matrix: {@code into[r]} = sum over c from {@code first} to {@code end - 1} of
      * {@code columns[c][r] * weights[c]}, for every r in {@code into}; each sum begins with 0 and adds in the order of c. Fast

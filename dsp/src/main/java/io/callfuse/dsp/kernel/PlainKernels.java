@@ -98,13 +98,6 @@ final class PlainKernels extends Kernels {
     }
 
     @Override
-    public void scale(short[] samples, int from, float factor, float[] into, int length) {
-        for (int i = 0; i < length; i++) {
-            into[i] = samples[from + i] * factor;
-        }
-    }
-
-    @Override
     public void transform(float[][] columns, float[] weights, int first, int end, float[] into) {
         Arrays.fill(into, 0f);
         int c = first;

@@ -1,8 +1,6 @@
 package io.callfuse.dsp.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -12,7 +10,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels extends Kernels {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
-    private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_128;
 
     @Override
     public void correlate(float[] a, int aFrom, float[] b, int bFrom, int length, int count, float[] into) {
@@ -93,19 +90,6 @@ final class VectorKernels extends Kernels {
         }
         for (int i = whole; i < length; i++) {
             into[i] = a[i] * b[i];
-        }
-    }
-
-    @Override
-    public void scale(short[] samples, int from, float factor, float[] into, int length) {
-        int whole = length - length % LANES;
-        for (int i = 0; i < whole; i += LANES) {
-            FloatVector wide = (FloatVector)
-                    ShortVector.fromArray(SHORTS, samples, from + i).convertShape(VectorOperators.S2F, FLOATS, 0);
-            wide.mul(factor).intoArray(into, i);
-        }
-        for (int i = whole; i < length; i++) {
-            into[i] = samples[from + i] * factor;
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.StringTokenizer;
  * candidates of voiced frames) and of its voicing (logistic loss). Those that {@code perf}'s {@code PitchFitting} printed: fitted
  * on 468 recordings of 14 speakers of RAVDESS, CASIA and EmoDB, each clean, over G.711 alone, through a Butterworth band, a random
  * line and steeper bands, and with noise, hum or clipping; the pitch to learn was that of Praat's autocorrelation on the clean
- * recording where its cross-correlation agreed. Immutable.
+ * recording where its cross-correlation agreed. They were fitted before {@link PitchCandidates} left the weak ones out, so the
+ * command prints others now. Immutable.
  */
 public final class PitchWeights {
     /** Units of the scorer's hidden layer. */

@@ -25,7 +25,6 @@ public class InnerLoops {
     private static final int SIZE = 512;
     private static final int FRAME = 256;
     private static final int LAGS = 145;
-    private static final int HOP = 160;
     private static final int BINS = 120;
     private static final int PITCHES = 128;
 
@@ -38,7 +37,6 @@ public class InnerLoops {
     private final float[] into = new float[SIZE];
     private final float[] coefficients = new float[PITCHES];
     private final float[][] columns = new float[BINS][PITCHES];
-    private final short[] samples = new short[SIZE];
     private Kernels kernels;
 
     /** Chooses the kernels and fills the arrays. */
@@ -49,7 +47,6 @@ public class InnerLoops {
         for (int i = 0; i < SIZE; i++) {
             a[i] = random.nextFloat() - 0.5f;
             b[i] = random.nextFloat() - 0.5f;
-            samples[i] = (short) random.nextInt();
         }
     }
 
@@ -73,14 +70,6 @@ public class InnerLoops {
     public float[] multiply(FrameClock clock) {
         clock.frames++;
         kernels.multiply(a, b, into, FRAME);
-        return into;
-    }
-
-    /** {@value HOP} samples. */
-    @Benchmark
-    public float[] scale(FrameClock clock) {
-        clock.frames++;
-        kernels.scale(samples, 0, 1f / Short.MAX_VALUE, into, HOP);
         return into;
     }
 
