@@ -12,7 +12,7 @@ package io.callfuse.dsp.pitch;
  */
 public final class CorrelationPitchTracker implements PitchTracker {
     /** From this voicing probability on a frame is voiced: 97 of 100 voiced frames on telephone lines are, and 4 unvoiced ones. */
-    public static final float VOICED_FROM = 0.2f;
+    public static final float VOICED_FROM = 0.3f;
 
     private static final double SAMPLE_RATE_HZ = 8000;
     /** From the middle of the 60 ms to their end, and the delay of the filter: what lies between is heard, but not yet told. */

@@ -50,6 +50,19 @@ public final class Measures {
         return percentile(values, 50);
     }
 
+    /** The median over periods of those frequencies, each of which counts as often as it has periods; 0 where there is none. */
+    public static double medianOfPeriodsHz(double[] frequenciesHz) {
+        double[] sorted =
+                Arrays.stream(frequenciesHz).filter(f -> f > 0).sorted().toArray();
+        double half = Arrays.stream(sorted).sum() / 2;
+        double passed = 0;
+        int at = -1;
+        while (at + 1 < sorted.length && passed < half) {
+            passed += sorted[++at];
+        }
+        return at < 0 ? 0 : sorted[at];
+    }
+
     /** The mean; NaN when there is no number. */
     public static double mean(double[] values) {
         return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);

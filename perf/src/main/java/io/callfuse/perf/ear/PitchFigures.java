@@ -1,7 +1,6 @@
 package io.callfuse.perf.ear;
 
 import io.callfuse.dsp.pitch.CorrelationPitchTracker;
-import io.callfuse.dsp.pitch.PitchEstimate;
 import io.callfuse.dsp.pitch.PitchMethod;
 import io.callfuse.dsp.pitch.PitchTracker;
 import java.io.IOException;
@@ -22,8 +21,6 @@ public final class PitchFigures {
     private static final String[] STUDIO = {"ravdess", "casia", "emodb", "nemo"};
     /** One clip in so many, to be done in minutes. */
     private static final int STRIDE = 8;
-
-    private static final double WITHIN = 0.1;
 
     private final PrintStream out;
     private final Map<String, UnaryOperator<short[]>> lines;
@@ -49,7 +46,7 @@ public final class PitchFigures {
         PitchFigures figures = new PitchFigures(System.out, some, lines(part));
         System.out.printf("Pitch, %s: every %dth clip of %s%n", part, STRIDE, String.join(", ", STUDIO));
         figures.print(part);
-        figures.printMarks(all.stream().filter(c -> c.corpus().equals("casia")).toList(), part);
+        new MarkedMedians(all.stream().filter(c -> c.corpus().equals("casia")).toList(), part).print(System.out);
     }
 
     private static Map<String, UnaryOperator<short[]>> lines(Part part) {
@@ -128,65 +125,5 @@ public final class PitchFigures {
                     return PacketLoss.silenced(sent, lost);
                 });
         return lines;
-    }
-
-    private void printMarks(List<Clip> marked, Part part) throws IOException {
-        Map<String, UnaryOperator<short[]>> coded = new LinkedHashMap<>();
-        coded.put("full band mu-law", samples -> coded(samples, Law.MU_LAW));
-        coded.put("full band A-law", samples -> coded(samples, Law.A_LAW));
-        TelephoneChannel.of(part).forEach(channel -> coded.put(channel.name(), channel::send));
-        out.printf(
-                "%nMedian F0 over the periods against CASIA's hand-checked marks: utterances within 10 %%, of %d (one in %d for the others)%n",
-                marked.size(), STRIDE);
-        List<short[]> samples = new ArrayList<>();
-        for (Clip clip : marked) {
-            samples.add(clip.samples());
-        }
-        for (PitchMethod method : PitchMethod.values()) {
-            for (Map.Entry<String, UnaryOperator<short[]>> line : coded.entrySet()) {
-                int right = 0;
-                int heard = 0;
-                int step = method == PitchMethod.CORRELATION ? 1 : STRIDE;
-                for (int i = 0; i < marked.size(); i += step) {
-                    heard++;
-                    double markHz = marked.get(i).prosody().orElseThrow().f0MedianHz();
-                    double heardHz = medianHz(method.tracker(), line.getValue().apply(samples.get(i)));
-                    right += Math.abs(heardHz / markHz - 1) <= WITHIN ? 1 : 0;
-                }
-                out.printf("%-12s %-22s %7.1f%n", method, line.getKey(), 100.0 * right / heard);
-            }
-        }
-    }
-
-    private static short[] coded(short[] samples, Law law) {
-        short[] sent = samples.clone();
-        for (int i = 0; i < sent.length; i++) {
-            sent[i] = law.coded(sent[i]);
-        }
-        return sent;
-    }
-
-    /** The median over periods, as the marks are one a period: each frame counts as often as it has periods. */
-    private static double medianHz(PitchTracker tracker, short[] samples) {
-        PitchEstimate estimate = new PitchEstimate();
-        float[] frame = new float[tracker.frameSize()];
-        double[] voicedHz = new double[samples.length / 160 + tracker.lagFrames()];
-        int voiced = 0;
-        double periods = 0;
-        for (int f = 0; f < voicedHz.length; f++) {
-            PitchScore.fill(frame, samples, f * 160);
-            tracker.track(frame, estimate);
-            if (estimate.voiced()) {
-                voicedHz[voiced++] = estimate.f0Hz();
-                periods += estimate.f0Hz();
-            }
-        }
-        Arrays.sort(voicedHz, 0, voiced);
-        double passed = 0;
-        int median = -1;
-        while (median + 1 < voiced && passed < periods / 2) {
-            passed += voicedHz[++median];
-        }
-        return median < 0 ? 0 : voicedHz[median];
     }
 }

@@ -5,7 +5,7 @@ import java.util.Random;
 
 /**
  * TUNING: the lines that the pitch tracker learns from, drawn by the number of a recording: as it is, G.711 alone at any level,
- * the tuning line, one of the emotion model's training lines, a steep band of random edges, and with noise, hum or clipping on a
+ * the tuning line, one of the emotion model's training lines, a steep band of random edges, and with noise, hum (of the mains, or of a room at 80 to 200 Hz) or clipping on a
  * steep and on the full band. The steep band that judges is another: these are Butterworth's, of order 8 or 12.
  */
 final class PitchLines {
@@ -69,12 +69,13 @@ final class PitchLines {
 
     private LineFault fault(int recording, Random random) {
         double snrDb = LEAST_SNR_DB + SNR_SPAN_DB * random.nextDouble();
-        return switch (recording % 6) {
+        return switch (recording % 7) {
             case 0 -> LineFaults.hum(random.nextBoolean() ? 50 : 60, -30 + 15 * random.nextDouble());
             case 1 -> LineFaults.pink(snrDb, recording);
             case 2 -> LineFaults.white(snrDb, recording);
             case 3 -> LineFaults.car(snrDb, recording);
             case 4 -> LineFaults.babble(snrDb + CROWD_SNR_DB, voices(random), recording);
+            case 5 -> LineFaults.hum(80 + 120 * random.nextDouble(), -55 + 30 * random.nextDouble());
             default -> LineFaults.clipping(0.02 + 0.1 * random.nextDouble());
         };
     }

@@ -1,6 +1,7 @@
 package io.callfuse.perf.ear;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,13 +15,17 @@ final class PitchReference {
 
     private final double startSeconds;
     private final double[] f0Hz;
+    private final double[] foundHz;
     private final boolean[] unvoiced;
+    private final boolean[] silent;
     private final boolean[] thirdAgrees;
 
     private PitchReference(double startSeconds, int frames) {
         this.startSeconds = startSeconds;
         f0Hz = new double[frames];
+        foundHz = new double[frames];
         unvoiced = new boolean[frames];
+        silent = new boolean[frames];
         thirdAgrees = new boolean[frames];
     }
 
@@ -31,8 +36,11 @@ final class PitchReference {
         for (int i = 0; i < lines.size(); i++) {
             String[] cells = cells(lines.get(i));
             double ac = number(cells[1]);
+            double cc = number(cells[2]);
+            reference.foundHz[i] = ac;
             reference.unvoiced[i] = ac == 0;
-            if (agree(ac, number(cells[2])) && ac <= HIGHEST_HZ) {
+            reference.silent[i] = ac == 0 && cc == 0;
+            if (agree(ac, cc) && ac <= HIGHEST_HZ) {
                 reference.f0Hz[i] = ac;
                 reference.thirdAgrees[i] = agree(ac, number(cells[3]));
             }
@@ -72,6 +80,24 @@ final class PitchReference {
     boolean unvoiced(double seconds) {
         int before = (int) place(seconds);
         return known(before) && unvoiced[before] && unvoiced[before + 1];
+    }
+
+    /** Whether neither autocorrelation nor cross-correlation found a pitch just before and after a time. */
+    boolean silent(double seconds) {
+        int before = (int) place(seconds);
+        return known(before) && silent[before] && silent[before + 1];
+    }
+
+    /** Returns which share of the periods that the autocorrelation found is shorter than those of a pitch, 0..1. */
+    double shareOfPeriodsOver(double hz) {
+        double over = Arrays.stream(foundHz).filter(f -> f > hz).sum();
+        double all = Arrays.stream(foundHz).sum();
+        return all == 0 ? 0 : over / all;
+    }
+
+    /** Returns the median over the periods that the autocorrelation found, Hz; 0 where it found none. */
+    double medianHz() {
+        return Measures.medianOfPeriodsHz(foundHz);
     }
 
     /** Whether subharmonic summation (Hermes 1988) agrees, too. */

@@ -27,4 +27,13 @@ class MeasuresTest {
         assertThat(Measures.mean(values)).isEqualTo(2.5);
         assertThat(Measures.median(new double[] {Double.NaN})).isNaN();
     }
+
+    @Test
+    void shouldCountAFrequencyAsOftenAsItHasPeriods() {
+        double[] frequenciesHz = {100, 100, 100, 0, 500};
+        assertThat(Measures.medianOfPeriodsHz(frequenciesHz)).isEqualTo(500);
+        assertThat(Measures.medianOfPeriodsHz(new double[] {100, 100, 100, 200}))
+                .isEqualTo(100);
+        assertThat(Measures.medianOfPeriodsHz(new double[] {0, 0})).isZero();
+    }
 }

@@ -45,6 +45,25 @@ class PitchScoreTest {
     }
 
     @Test
+    void shouldTellSilenceFromFramesThatOneMethodCallsVoiced() throws IOException {
+        String none = "--undefined-- --undefined-- --undefined--";
+        PitchReference reference =
+                PitchReference.parse(List.of("0.02 --undefined-- 90.0 --undefined--", "0.03 " + none, "0.04 " + none));
+        assertThat(reference.silent(0.025)).isFalse();
+        assertThat(reference.unvoiced(0.025)).isTrue();
+        assertThat(reference.silent(0.035)).isTrue();
+    }
+
+    @Test
+    void shouldSayWhichShareOfThePeriodsIsShort() throws IOException {
+        PitchReference reference = PitchReference.parse(
+                List.of("0.02 100.0 90.0 100.0", "0.03 --undefined-- 90.0 100.0", "0.04 400.0 800.0 100.0"));
+        assertThat(reference.shareOfPeriodsOver(399)).isCloseTo(0.8, within(1e-9));
+        assertThat(reference.shareOfPeriodsOver(400)).isZero();
+        assertThat(reference.medianHz()).isEqualTo(400);
+    }
+
+    @Test
     void shouldRefuseALineThatIsNone() {
         assertThatThrownBy(() -> PitchReference.parse(List.of("0.02 100"))).hasMessageContaining("0.02 100");
     }
