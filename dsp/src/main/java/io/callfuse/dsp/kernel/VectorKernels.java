@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels on the Vector API, always with eight lanes: no reduction across lanes, no fused multiply-add, so that each sum is
- * formed as {@link PlainKernels} forms it. The last eight sums of a range may be formed twice. Made by name where the module is
+ * formed as {@link PlainKernels} forms it. The last sums of a range may be formed twice. Made by name where the module is
  * there.
  */
 final class VectorKernels extends Kernels {
@@ -14,8 +14,9 @@ final class VectorKernels extends Kernels {
     @Override
     public void correlate(float[] a, int aFrom, float[] b, int bFrom, int length, int count, float[] into) {
         int k = 0;
-        for (; k <= count - 4 * LANES; k += 4 * LANES) {
-            correlateFour(a, aFrom, b, bFrom + k, length, into, k);
+        for (; k < count && count >= 4 * LANES; k += 4 * LANES) {
+            int at = Math.min(k, count - 4 * LANES);
+            correlateFour(a, aFrom, b, bFrom + at, length, into, at);
         }
         for (; k < count && count >= LANES; k += LANES) {
             int at = Math.min(k, count - LANES);
