@@ -58,14 +58,28 @@ public final class PowerSpectrum {
     /** Computes the spectrum of a frame of samples in -1..1; it stands in {@link #power} until the next call. */
     public void compute(float[] frame) {
         kernels.multiply(frame, weights, weighted, weights.length);
-        float energy = kernels.dot(weighted, 0, weighted, 0, weights.length);
-        if (!(energy <= LARGEST_ENERGY)) {
+        transform.squaredMagnitude(weighted, power);
+        if (!(energy() <= LARGEST_ENERGY)) {
             Arrays.fill(power, 0f);
             return;
         }
-        transform.squaredMagnitude(weighted, power);
         power[0] *= 0.5f;
         power[power.length - 1] *= 0.5f;
+    }
+
+    /** The energy of the frame, or what is no number: a sample that is none leaves none in any bin. */
+    private float energy() {
+        float a = power[power.length - 1];
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (int bin = 0; bin < power.length - 1; bin += 4) {
+            a += power[bin];
+            b += power[bin + 1];
+            c += power[bin + 2];
+            d += power[bin + 3];
+        }
+        return (a + b) + (c + d);
     }
 
     /** The bins themselves, not a copy: 0 Hz to half the sample rate, mean square (full scale is 1). */
