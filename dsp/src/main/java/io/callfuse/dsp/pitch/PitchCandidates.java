@@ -33,6 +33,7 @@ final class PitchCandidates {
     private static final float MIDDLE_OCTAVES = 1.678f;
 
     private final int[] peaks = new int[MAX];
+    private final int[] places = new int[HarmonicSpectrum.COUNT];
     private final float[] f0Hz = new float[MAX];
     private final float[] octaves = new float[MAX];
     private final float[] descriptors = new float[MAX * DESCRIPTORS];
@@ -50,47 +51,46 @@ final class PitchCandidates {
     }
 
     private void gather(float[] evidence) {
+        int tops = tops(evidence);
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < tops; i++) {
+            highest = Math.max(highest, evidence[places[i]]);
+        }
+        int high = keep(evidence, tops, Math.min(highest, LEAST_SHARE * highest));
         count = 0;
-        long fallsBefore = 0;
-        for (int from = 0; from < HarmonicSpectrum.COUNT; from += Long.SIZE) {
-            long falls = falls(evidence, from);
-            // From the first on, a place that falls to the next one after one that does not is a peak.
-            long tops = falls & ~(falls << 1 | fallsBefore) & (from == 0 ? -2L : -1L);
-            fallsBefore = falls >>> Long.SIZE - 1;
-            gather(tops, from, evidence);
-        }
-        while (count > 1 && evidence[peaks[count - 1]] < LEAST_SHARE * evidence[peaks[0]]) {
-            count--;
+        for (int i = 0; i < high; i++) {
+            insert(places[i], evidence);
         }
     }
 
-    /** A bit for each of 64 places: whether the next one has less. By the sign of the difference, without a branch. */
-    private static long falls(float[] evidence, int from) {
-        long falls = 0;
-        int end = Math.min(from + Long.SIZE, evidence.length - 1);
-        for (int k = from; k < end; k++) {
-            long sign = Float.floatToRawIntBits(evidence[k + 1] - evidence[k]) >>> Integer.SIZE - 1;
-            falls |= sign << k;
+    /** Finds the places that fall to the next one after one that does not, by the sign of the difference, without a branch. */
+    private int tops(float[] evidence) {
+        int tops = 0;
+        int fellBefore = 1;
+        for (int k = 0; k < HarmonicSpectrum.COUNT - 1; k++) {
+            int falls = Float.floatToRawIntBits(evidence[k + 1] - evidence[k]) >>> Integer.SIZE - 1;
+            places[tops] = k;
+            tops += falls & ~fellBefore;
+            fellBefore = falls;
         }
-        return falls;
+        return tops;
     }
 
-    private void gather(long tops, int from, float[] evidence) {
-        for (long left = tops; left != 0; left &= left - 1) {
-            int k = from + Long.numberOfTrailingZeros(left);
-            if (count == 0 || evidence[k] > leastOf(evidence)) {
-                insert(k, evidence);
-            }
+    /** Keeps those of the first {@code tops} places that have {@code least} or more, without a branch. */
+    private int keep(float[] evidence, int tops, float least) {
+        int kept = 0;
+        for (int i = 0; i < tops; i++) {
+            int k = places[i];
+            places[kept] = k;
+            kept += 1 - (Float.floatToRawIntBits(evidence[k] - least) >>> Integer.SIZE - 1);
         }
-    }
-
-    /** What the next peak must exceed. */
-    private float leastOf(float[] evidence) {
-        float share = LEAST_SHARE * evidence[peaks[0]];
-        return count == MAX ? Math.max(share, evidence[peaks[MAX - 1]]) : share;
+        return kept;
     }
 
     private void insert(int k, float[] evidence) {
+        if (count == MAX && evidence[k] <= evidence[peaks[MAX - 1]]) {
+            return;
+        }
         int place = count < MAX ? count++ : MAX - 1;
         while (place > 0 && evidence[peaks[place - 1]] < evidence[k]) {
             peaks[place] = peaks[place - 1];
