@@ -44,18 +44,18 @@ final class PeriodCorrelation {
         int length = window + longest;
         float[] x = centred;
         System.arraycopy(band, from, x, 0, length);
-        float mean = mean(x, length);
+        float mean = sum(x, length) / length;
         for (int i = 0; i < length; i++) {
             x[i] -= mean;
         }
         kernels.multiply(x, x, squares, length);
-        measureEnergies(kernels.dot(x, 0, x, 0, window));
+        measureEnergies(sum(squares, window));
         if (kernels.manyAtOnce()) {
             kernels.correlate(x, 0, x, 0, window, longest + 1, products);
         }
     }
 
-    private static float mean(float[] x, int length) {
+    private static float sum(float[] x, int length) {
         float a = 0;
         float b = 0;
         float c = 0;
@@ -66,7 +66,7 @@ final class PeriodCorrelation {
             c += x[i + 2];
             d += x[i + 3];
         }
-        return ((a + b) + (c + d)) / length;
+        return (a + b) + (c + d);
     }
 
     private void measureEnergies(float first) {

@@ -100,7 +100,7 @@ public final class PitchWeights {
     private final float[] scorerColumns;
     private final float[] scorerBias;
     private final float[] scorerOut;
-    private final float[][] voicingIntoHidden;
+    private final float[] voicingColumns;
     private final float[] voicingHiddenBias;
     private final float[] voicingOutOfHidden;
     private final float voicingBias;
@@ -113,7 +113,7 @@ public final class PitchWeights {
         scorerColumns = columns(inputs(all, 0, HIDDEN, DESCRIPTORS));
         scorerBias = repeated(eachOf(all, DESCRIPTORS, HIDDEN, DESCRIPTORS));
         scorerOut = repeated(eachOf(all, DESCRIPTORS + 1, HIDDEN, DESCRIPTORS));
-        voicingIntoHidden = inputs(all, OF_SCORER, VOICING_HIDDEN, VOICING_INPUTS);
+        voicingColumns = columns(inputs(all, OF_SCORER, VOICING_HIDDEN, VOICING_INPUTS));
         voicingHiddenBias = eachOf(all, OF_SCORER + VOICING_INPUTS, VOICING_HIDDEN, VOICING_INPUTS);
         voicingOutOfHidden = eachOf(all, OF_SCORER + VOICING_INPUTS + 1, VOICING_HIDDEN, VOICING_INPUTS);
         voicingBias = all[all.length - 1];
@@ -129,10 +129,10 @@ public final class PitchWeights {
     }
 
     private static float[] columns(float[][] rows) {
-        float[] columns = new float[DESCRIPTORS * HIDDEN];
-        for (int i = 0; i < DESCRIPTORS; i++) {
-            for (int j = 0; j < HIDDEN; j++) {
-                columns[i * HIDDEN + j] = rows[j][i];
+        float[] columns = new float[rows[0].length * rows.length];
+        for (int i = 0; i < rows[0].length; i++) {
+            for (int j = 0; j < rows.length; j++) {
+                columns[i * rows.length + j] = rows[j][i];
             }
         }
         return columns;
@@ -183,9 +183,9 @@ public final class PitchWeights {
         return scorerOut;
     }
 
-    /** Of the voicing: for each hidden unit a weight for each input. */
-    float[][] voicingIntoHidden() {
-        return voicingIntoHidden;
+    /** Of the voicing: for each input its weight for each hidden unit, input after input. */
+    float[] voicingColumns() {
+        return voicingColumns;
     }
 
     /** Of the voicing: for each hidden unit its bias. */

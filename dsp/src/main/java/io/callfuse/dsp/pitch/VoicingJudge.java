@@ -1,5 +1,6 @@
 package io.callfuse.dsp.pitch;
 
+import io.callfuse.dsp.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -15,25 +16,27 @@ final class VoicingJudge {
     static final int SHOWN = 8;
     /** What the choice adds: its probability and the root of it, the leaps to it and from it, and what it showed the scorer. */
     static final int OF_CHOICE = 4 + PitchCandidates.DESCRIPTORS;
-    /** Units of the hidden layer. */
+    /** Units of the hidden layer, a multiple of eight. */
     static final int HIDDEN = 8;
 
     private static final int PLACES = 2 * AROUND + 1;
-    /** Numbers in all that it judges by, a multiple of 4. */
+    /** Numbers in all that it judges by. */
     static final int INPUTS = PLACES * SHOWN + OF_CHOICE;
 
     private static final int KEPT = 8;
 
     private final float[] kept = new float[KEPT * SHOWN];
     private final float[] inputs = new float[INPUTS];
-    private final float[][] intoHidden;
+    private final float[] hidden = new float[HIDDEN];
+    private final Kernels kernels = Kernels.best();
+    private final float[] columns;
     private final float[] hiddenBias;
     private final float[] outOfHidden;
     private final float bias;
     private int frames;
 
     VoicingJudge(PitchWeights weights) {
-        intoHidden = weights.voicingIntoHidden();
+        columns = weights.voicingColumns();
         hiddenBias = weights.voicingHiddenBias();
         outOfHidden = weights.voicingOutOfHidden();
         bias = weights.voicingBias();
@@ -62,27 +65,13 @@ final class VoicingJudge {
             System.arraycopy(kept, frame % KEPT * SHOWN, inputs, place * SHOWN, SHOWN);
         }
         System.arraycopy(choice, 0, inputs, PLACES * SHOWN, OF_CHOICE);
+        kernels.multiplyMatrix(columns, HIDDEN, inputs, 0, INPUTS, hidden, 0);
         float score = bias;
         for (int j = 0; j < HIDDEN; j++) {
-            float sum = hiddenBias[j] + weighed(intoHidden[j]);
+            float sum = hiddenBias[j] + hidden[j];
             score += outOfHidden[j] * (sum / (1 + Math.abs(sum)));
         }
         return FastExp.logistic(score);
-    }
-
-    /** Four sums at once: one alone waits for each addition. */
-    private float weighed(float[] weights) {
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        for (int i = 0; i < INPUTS; i += 4) {
-            a += weights[i] * inputs[i];
-            b += weights[i + 1] * inputs[i + 1];
-            c += weights[i + 2] * inputs[i + 2];
-            d += weights[i + 3] * inputs[i + 3];
-        }
-        return (a + b) + (c + d);
     }
 
     /** What was judged by last: what the frames show, oldest first, then what the choice adds. */
