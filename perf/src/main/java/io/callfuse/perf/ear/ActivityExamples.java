@@ -11,7 +11,7 @@ import java.util.Random;
  * too soft to count is no example: the detector does not weigh it either. For one thread; draws from one seed.
  */
 final class ActivityExamples {
-    private static final int KEEP_ONE_IN = 6;
+    private static final int KEEP_ONE_IN = 15;
     /** The verdict on a frame of speech is made by the textures of this many frames after it. */
     private static final int MIN_AHEAD_FRAMES = 4;
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,11 @@ import java.util.stream.Stream;
 
 /**
  * Fits the weights that tell speech from music and prints the table that {@code dsp.activity.TextureWeights} has:
- * {@code ActivityFitting DATA_DIR MUSIC_DIR [PART]}. Music is three excerpts of 30 s of every WAV file of the directory, -42 to
- * -10 dBFS, by itself and in noise; speech is that of the speakers for tuning by itself, in noise 15 and 10 dB below, clipped, at
- * other levels, through the emotion model's training lines, and after music, and the real legs for tuning. PART 0 or 1 takes every second file of music and half of each speaker's clips, so
- * that the other half can judge. Five minutes on one core.
+ * {@code ActivityFitting DATA_DIR MUSIC_DIR VOICES_DIR [PART]}. Music is three excerpts of 30 s of every WAV file of the directory,
+ * -42 to -10 dBFS, by itself, in noise and through the emotion model's training lines; speech is that of the speakers for tuning
+ * and of {@link FittingVoices} by itself, in noise and among other voices 15 and 10 dB below, clipped, at other levels, through the
+ * training lines, and after music, and the real legs for tuning. PART 0 or 1 takes every second file of music and half of each
+ * speaker's clips, so that the other half can judge. Ten minutes on one core.
  */
 public final class ActivityFitting {
     private static final int PIECE_SAMPLES = 30 * 8000;
@@ -33,7 +35,7 @@ public final class ActivityFitting {
     private static final int TONES = 30;
     private static final int TONE_SAMPLES = 8 * 8000;
     private static final int HIDDEN = 8;
-    private static final double PENALTY = 3e-5;
+    private static final double PENALTY = 1e-4;
     /** Networks from other beginnings err elsewhere, so their mean errs less. */
     private static final int NETWORKS = 3;
 
@@ -42,7 +44,19 @@ public final class ActivityFitting {
     /** Music in noise is rare on a line; it is here so that noise does not speak for a talker. */
     private static final double NOISY_MUSIC_WEIGHT = 0.4;
 
-    private static final double LEG_WEIGHT = 2;
+    private static final double LEG_WEIGHT = 6;
+    /** There is much more music than there are tones, and none of these may pass. */
+    private static final double TONE_WEIGHT = 5;
+
+    /** Words said one by one are no talk; here they are for the voices and languages. */
+    private static final double WORDS_WEIGHT = 0.25;
+
+    private static final int MIN_SENTENCE_SAMPLES = 3 * 8000;
+    private static final int BABBLE_VOICES = 6;
+    private static final int ROOMS = 20;
+    /** Of a few weights, the one at which a room without a caller counts as speech less and a caller in it no less. */
+    private static final double ROOM_WEIGHT = 0.15;
+
     private static final double MUSIC_DBFS = -24;
     private static final double LINE_NOISE_DBFS = -66;
 
@@ -57,16 +71,17 @@ public final class ActivityFitting {
 
     /** Fits and prints. */
     public static void main(String[] args) throws IOException {
-        if (args.length < 2 || args.length > 3) {
-            System.err.println("usage: DATA_DIR MUSIC_DIR (with WAV files) [0|1]");
+        if (args.length < 3 || args.length > 4) {
+            System.err.println(
+                    "usage: DATA_DIR MUSIC_DIR (with WAV files) VOICES_DIR (with one of WAV files a speaker) [0|1]");
             System.exit(2);
         }
-        ActivityFitting fitting = new ActivityFitting(args.length == 3 ? Integer.parseInt(args[2]) : BOTH);
+        ActivityFitting fitting = new ActivityFitting(args.length == 4 ? Integer.parseInt(args[3]) : BOTH);
         fitting.addMusic(Path.of(args[1]));
         fitting.addTones();
         Corpus corpus = Corpus.read(Path.of(args[0]));
-        fitting.addSpeech(corpus);
-        fitting.addLegs(corpus);
+        List<Talk> talks = fitting.addSpeech(corpus, FittingVoices.list(Path.of(args[2])));
+        fitting.addLegs(corpus, talks);
         fitting.print();
     }
 
@@ -90,6 +105,9 @@ public final class ActivityFitting {
             Law law = random.nextBoolean() ? Law.MU_LAW : Law.A_LAW;
             examples.addMusic(sent(piece, levelDbfs, law));
             pieces.add(piece);
+            if (q == 0) {
+                examples.addMusic(TelephoneChannel.throughTrainingLine(piece, pieces.size()));
+            }
             examples.weigh(NOISY_MUSIC_WEIGHT);
             examples.addMusic(TelephoneChannel.clean().with("noise", noise(q)).send(sent(piece, levelDbfs, law)));
             examples.weigh(1);
@@ -98,6 +116,7 @@ public final class ActivityFitting {
 
     /** Pairs of tones in bursts, which beat when they lie close: what the search for tones leaves over must not pass for speech. */
     private void addTones() {
+        examples.weigh(TONE_WEIGHT);
         for (NonSpeech sound : NonSpeech.of(Part.TUNING)) {
             for (int levelDbfs = -45; levelDbfs <= -10 && !sound.kind().contains("noise"); levelDbfs += 17) {
                 short[] samples = new short[sound.samples().length];
@@ -112,6 +131,7 @@ public final class ActivityFitting {
             }
         }
         addPairs();
+        examples.weigh(1);
     }
 
     private void addPairs() {
@@ -146,20 +166,59 @@ public final class ActivityFitting {
         return sent;
     }
 
-    private void addSpeech(Corpus corpus) throws IOException {
+    private List<Talk> addSpeech(Corpus corpus, Map<String, List<Clip>> voices) throws IOException {
         Map<String, List<Clip>> bySpeaker = new LinkedHashMap<>();
         for (Clip clip : corpus.clips(Part.TUNING, "ravdess", "casia", "emodb", "fsdd")) {
             bySpeaker.computeIfAbsent(clip.speaker(), s -> new ArrayList<>()).add(clip);
         }
+        bySpeaker.putAll(voices);
+        List<Talk> added = new ArrayList<>();
         for (int h = 0; h < HALVES; h++) {
             List<Talk> talks = new ArrayList<>();
             for (List<Clip> clips : bySpeaker.values()) {
                 talks.add(Talk.of(some(clips, h)));
             }
             for (int i = 0; i < talks.size() && (half == BOTH || half == h); i++) {
+                examples.weigh(ofWords(talks.get(i)) ? WORDS_WEIGHT : 1);
                 addTalk(talks.get(i), talks, i + 1L);
             }
+            if (half == BOTH || half == h) {
+                addRooms(talks, h * (long) ROOMS);
+                added.addAll(talks);
+            }
         }
+        examples.weigh(1);
+        return added;
+    }
+
+    /** Whether a talk is made of words said one by one. */
+    private static boolean ofWords(Talk talk) {
+        return talk.corpus().equals("voices") && talk.samples().length < TALK_CLIPS * MIN_SENTENCE_SAMPLES;
+    }
+
+    /** Many voices at once without a caller: nobody talks into the telephone. Little weight, since voices they are. */
+    private void addRooms(List<Talk> talks, long firstSeed) {
+        examples.weigh(ROOM_WEIGHT);
+        for (long seed = firstSeed; seed < firstSeed + ROOMS; seed++) {
+            double[] room = new double[PIECE_SAMPLES];
+            double levelDbfs = -50 + 25 * random.nextDouble();
+            LineFaults.babble(0, others(talks, seed), seed).apply(room, levelDbfs);
+            short[] samples = new short[room.length];
+            for (int i = 0; i < room.length; i++) {
+                samples[i] = rounded(room[i]);
+            }
+            examples.addMusic(
+                    seed % 3 == 0
+                            ? TelephoneChannel.throughTrainingLine(samples, seed)
+                            : sent(samples, levelDbfs, seed % 3 == 1 ? Law.MU_LAW : Law.A_LAW));
+        }
+    }
+
+    private static List<short[]> others(List<Talk> all, long seed) {
+        List<short[]> voices = new ArrayList<>(
+                all.stream().filter(t -> !ofWords(t)).map(Talk::samples).toList());
+        Collections.shuffle(voices, new Random(seed));
+        return voices.subList(0, Math.min(BABBLE_VOICES, voices.size()));
     }
 
     private static List<Clip> some(List<Clip> clips, int h) {
@@ -173,9 +232,12 @@ public final class ActivityFitting {
 
     private void addTalk(Talk talk, List<Talk> all, long seed) {
         TelephoneChannel line = TelephoneChannel.tuning();
-        List<short[]> voices = all.stream().map(Talk::samples).limit(6).toList();
+        List<short[]> voices = others(all, seed);
         examples.addSpeech(line.send(talk.samples()), talk.speech());
         examples.addSpeech(TelephoneChannel.throughTrainingLine(talk.samples(), seed), talk.speech());
+        LineFault among = LineFaults.babble(SNR_DB, others(all, seed + 1), seed + 1);
+        short[] together = TelephoneChannel.clean().with("babble", among).send(talk.samples());
+        examples.addSpeech(TelephoneChannel.throughTrainingLine(together, seed + all.size()), talk.speech());
         for (LineFault fault : List.of(
                 LineFaults.white(SNR_DB, seed),
                 LineFaults.pink(SNR_DB, seed),
@@ -184,6 +246,7 @@ public final class ActivityFitting {
                 LineFaults.white(LOW_SNR_DB, seed),
                 LineFaults.pink(LOW_SNR_DB, seed),
                 LineFaults.car(LOW_SNR_DB, seed),
+                LineFaults.babble(LOW_SNR_DB, voices, -seed),
                 LineFaults.clipping(0.1),
                 LineFaults.gain(seed % 2 == 0 ? -19 : 14))) {
             examples.addSpeech(line.with("fault", fault).send(talk.samples()), talk.speech());
@@ -192,14 +255,17 @@ public final class ActivityFitting {
     }
 
     /** Real legs, whose words are marked, as they are and in noise. */
-    private void addLegs(Corpus corpus) throws IOException {
+    private void addLegs(Corpus corpus, List<Talk> talks) throws IOException {
         examples.weigh(LEG_WEIGHT);
         for (Clip clip : corpus.clips(Part.TUNING, "spokenwoz")) {
             boolean[] words = TelephoneLegs.inWord(clip, clip.samples().length / FRAME);
             examples.addSpeech(clip.samples(), words);
             for (double snrDb : new double[] {SNR_DB, LOW_SNR_DB}) {
-                for (LineFault fault :
-                        List.of(LineFaults.white(snrDb, 5), LineFaults.pink(snrDb, 6), LineFaults.car(snrDb, 7))) {
+                for (LineFault fault : List.of(
+                        LineFaults.white(snrDb, 5),
+                        LineFaults.pink(snrDb, 6),
+                        LineFaults.car(snrDb, 7),
+                        LineFaults.babble(snrDb, others(talks, 8), 8))) {
                     examples.addSpeech(
                             TelephoneChannel.clean().with("noise", fault).send(clip.samples()), words);
                 }
