@@ -59,4 +59,21 @@ class EvaluationTest {
         assertThat(boastful.expected()).isCloseTo(0.35, within(1e-9));
         assertThat(new CalibrationError().expected()).isNaN();
     }
+
+    @Test
+    void shouldTellHowOftenItWasRightByHowSureItWas() {
+        CalibrationError one = new CalibrationError();
+        one.add(0.72, true);
+        one.add(0.78, false);
+        CalibrationError other = new CalibrationError();
+        other.add(1, true);
+        other.add(one);
+        assertThat(other.bins()).hasSize(10);
+        assertThat(other.bins().get(7).cases()).isEqualTo(2);
+        assertThat(other.bins().get(7).confidence()).isCloseTo(0.75, within(1e-12));
+        assertThat(other.bins().get(7).right()).isEqualTo(1);
+        assertThat(other.bins().get(9)).isEqualTo(new CalibrationError.Bin(1, 1, 1));
+        assertThat(other.bins().get(0).confidence()).isNaN();
+        assertThat(other.expected()).isCloseTo(0.5 / 3, within(1e-12));
+    }
 }
