@@ -33,11 +33,11 @@ record Material(List<Example> toFit, List<Example> utterances, List<JudgedCall> 
         long next = seed;
         for (Map.Entry<String, List<Clip>> speaker : corpora.bySpeaker().entrySet()) {
             for (Script script : scriptsToFit()) {
-                fitOrders.add(new Order(speaker.getValue(), script, mixed(next++)));
+                fitOrders.add(new Order(speaker.getValue(), script, Seeds.mixed(next++)));
             }
             for (int i = 0; i < callsPerSpeaker; i++) {
-                for (Script script : scriptsToJudge(mixed(next++))) {
-                    judgeOrders.add(new Order(speaker.getValue(), script, mixed(next++)));
+                for (Script script : scriptsToJudge(Seeds.mixed(next++))) {
+                    judgeOrders.add(new Order(speaker.getValue(), script, Seeds.mixed(next++)));
                 }
             }
         }
@@ -45,7 +45,7 @@ record Material(List<Example> toFit, List<Example> utterances, List<JudgedCall> 
         List<Clip> acted = corpora.acted();
         List<Example> utterances = IntStream.range(0, acted.size())
                 .parallel()
-                .mapToObj(i -> utterance(acted.get(i), mixed(utteranceSeed + i)))
+                .mapToObj(i -> utterance(acted.get(i), Seeds.mixed(utteranceSeed + i)))
                 .toList();
         return new Material(
                 fitOrders.parallelStream()
@@ -115,14 +115,6 @@ record Material(List<Example> toFit, List<Example> utterances, List<JudgedCall> 
         System.arraycopy(clip.samples(), 0, padded, LEAD_SAMPLES, clip.samples().length);
         List<FeatureVector> track = FeatureTrack.of(new TelephoneLine(seed).send(padded, clip.levelDbfs()));
         return Example.of(clip, Corpora.CLASSES.indexOf(clip.emotion()), track.get(track.size() - 1));
-    }
-
-    /** Spreads a counter over all bits (the finalizer of SplitMix64, Steele et al. 2014). */
-    private static long mixed(long counter) {
-        long z = counter * 0x9e3779b97f4a7c15L;
-        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        return z ^ z >>> 31;
     }
 
     /** Names of the corpora that there are examples of, in their order. */

@@ -1,11 +1,9 @@
 package io.callfuse.perf.ear;
 
-import io.callfuse.dsp.signal.LossConcealer;
 import io.callfuse.engine.ingress.EndOfMedia;
 import io.callfuse.engine.ingress.MediaFrameSink;
 import io.callfuse.engine.ingress.PacedSink;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Random;
 
 /** How the packets of 20 ms come from the decoder to the engine. */
@@ -43,7 +41,9 @@ interface Delivery {
     static Delivery losing(double share, boolean concealing, long seed) {
         return (samples, engine) -> {
             boolean[] lost = PacketLoss.lost(packets(samples), share, 2, seed);
-            whole().deliver(concealing ? concealed(samples, lost) : PacketLoss.silenced(samples, lost), engine);
+            whole().deliver(
+                            concealing ? PacketLoss.concealed(samples, lost) : PacketLoss.silenced(samples, lost),
+                            engine);
         };
     }
 
@@ -51,7 +51,7 @@ interface Delivery {
     static Delivery late(double jitterMs, double bufferMs, long seed) {
         return (samples, engine) -> {
             boolean[] late = PacketLoss.late(packets(samples), jitterMs, bufferMs, seed);
-            whole().deliver(concealed(samples, late), engine);
+            whole().deliver(PacketLoss.concealed(samples, late), engine);
         };
     }
 
@@ -75,21 +75,5 @@ interface Delivery {
 
     private static int packets(short[] samples) {
         return samples.length / PacketLoss.PACKET_SAMPLES;
-    }
-
-    private static short[] concealed(short[] samples, boolean[] lost) {
-        LossConcealer concealer = new LossConcealer();
-        short[] heard = samples.clone();
-        for (int p = 0; p < lost.length; p++) {
-            int at = p * PacketLoss.PACKET_SAMPLES;
-            short[] packet = Arrays.copyOfRange(samples, at, at + PacketLoss.PACKET_SAMPLES);
-            if (lost[p]) {
-                concealer.conceal(packet);
-            } else {
-                concealer.accept(packet);
-            }
-            System.arraycopy(packet, 0, heard, at, packet.length);
-        }
-        return heard;
     }
 }

@@ -42,7 +42,7 @@ public final class Levels {
     }
 
     /** The factor of amplitude that this many decibels are. */
-    static double factor(double db) {
+    public static double factor(double db) {
         return StrictMath.pow(10, db / 20);
     }
 }

@@ -1,5 +1,7 @@
 package io.callfuse.perf.ear;
 
+import io.callfuse.dsp.signal.LossConcealer;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -55,8 +57,25 @@ public final class PacketLoss {
         short[] heard = samples.clone();
         for (int p = 0; p < lost.length && (p + 1) * PACKET_SAMPLES <= heard.length; p++) {
             if (lost[p]) {
-                java.util.Arrays.fill(heard, p * PACKET_SAMPLES, (p + 1) * PACKET_SAMPLES, (short) 0);
+                Arrays.fill(heard, p * PACKET_SAMPLES, (p + 1) * PACKET_SAMPLES, (short) 0);
             }
+        }
+        return heard;
+    }
+
+    /** Returns the samples with what a receiver puts where a packet is lost. */
+    public static short[] concealed(short[] samples, boolean[] lost) {
+        LossConcealer concealer = new LossConcealer();
+        short[] heard = samples.clone();
+        for (int p = 0; p < lost.length; p++) {
+            int at = p * PACKET_SAMPLES;
+            short[] packet = Arrays.copyOfRange(samples, at, at + PACKET_SAMPLES);
+            if (lost[p]) {
+                concealer.conceal(packet);
+            } else {
+                concealer.accept(packet);
+            }
+            System.arraycopy(packet, 0, heard, at, packet.length);
         }
         return heard;
     }

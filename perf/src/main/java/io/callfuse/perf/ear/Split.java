@@ -6,7 +6,7 @@ import java.util.Set;
  * Which speakers may be tuned on and which judge; fixed before anything was measured. A speaker that is on neither list of a
  * corpus judges.
  */
-final class Split {
+public final class Split {
     private static final Set<String> TUNING_SPEAKERS = Set.of(
             "emodb-03",
             "emodb-08",
@@ -21,7 +21,8 @@ final class Split {
 
     private Split() {}
 
-    static Part of(String corpus, String speaker) {
+    /** What the clips of a speaker may be used for. */
+    public static Part of(String corpus, String speaker) {
         if (corpus.equals("ravdess")) {
             int actor = Integer.parseInt(speaker.substring(speaker.indexOf('-') + 1));
             return actor % 2 == 1 ? Part.TUNING : Part.KEPT;

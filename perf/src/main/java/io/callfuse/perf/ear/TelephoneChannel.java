@@ -52,6 +52,12 @@ public final class TelephoneChannel {
         return new TelephoneChannel(name, new SteepBand(LOW_HZ, HIGH_HZ), levelDbfs, law, List.of());
     }
 
+    /** A steep line with other corners and another level of speech. */
+    public static TelephoneChannel steep(Law law, double levelDbfs, double lowHz, double highHz) {
+        return new TelephoneChannel(
+                "steep " + lowHz + "-" + highHz + " Hz", new SteepBand(lowHz, highHz), levelDbfs, law, List.of());
+    }
+
     /** The band-limited lines of a part: one for tuning, two that judge. */
     public static List<TelephoneChannel> of(Part part) {
         return part == Part.TUNING ? List.of(tuning()) : List.of(kept(Law.MU_LAW), kept(Law.A_LAW));
