@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The recordings of a data directory, as its {@code utterances.csv} lists them. */
 final class Corpora {
@@ -44,6 +46,23 @@ final class Corpora {
             corpora.add(directory, cells);
         }
         return corpora;
+    }
+
+    /**
+     * The same corpora without the acted clips of some speakers.
+     *
+     * @throws IOException naming a speaker that has none: he was misspelt
+     */
+    Corpora without(Set<String> speakers) throws IOException {
+        Set<String> unknown = new TreeSet<>(speakers);
+        unknown.removeAll(bySpeaker().keySet());
+        if (!unknown.isEmpty()) {
+            throw new IOException("no acted clip of a speaker '" + String.join("', '", unknown) + "'");
+        }
+        Corpora fewer = new Corpora();
+        acted.stream().filter(clip -> !speakers.contains(clip.speaker())).forEach(fewer.acted::add);
+        fewer.telephone.addAll(telephone);
+        return fewer;
     }
 
     /** Acted clips with a class that is fitted. */

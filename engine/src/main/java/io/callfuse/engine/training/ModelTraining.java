@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Fits the emotion model and judges it: by speakers and by corpora left out, on utterances and on composed calls; anchors the
@@ -26,7 +28,7 @@ public final class ModelTraining {
      * @throws IOException naming the file, when the data cannot be read or the model not be written
      */
     public static void run(Settings settings, PrintStream out) throws IOException {
-        EmotionModel model = train(Corpora.read(settings.data()), settings, out);
+        EmotionModel model = train(Corpora.read(settings.data()).without(settings.leftOut()), settings, out);
         Files.write(settings.modelFile(), model.toBytes());
         out.println("\nwrote " + settings.modelFile());
     }
@@ -72,19 +74,36 @@ public final class ModelTraining {
         return anchor;
     }
 
-    /** The trainer of {@code models/train.sh}: data directory, model file. */
+    /** The trainer of {@code models/train.sh}: data directory, model file, and a file of speakers that are left out. */
     public static void main(String[] arguments) {
-        if (arguments.length != 2) {
-            System.err.println("usage: DATA_DIRECTORY MODEL_FILE");
+        if (arguments.length < 2 || arguments.length > 3) {
+            System.err.println("usage: DATA_DIRECTORY MODEL_FILE [SPEAKERS_TO_LEAVE_OUT]");
             System.exit(2);
         }
         try {
+            Set<String> leftOut = arguments.length == 3 ? speakers(Path.of(arguments[2])) : Set.of();
+            String version = leftOut.isEmpty() ? VERSION : VERSION + "-without-" + leftOut.size() + "-speakers";
             run(
-                    new Settings(Path.of(arguments[0]), Path.of(arguments[1]), VERSION, SEED, CALLS_PER_SPEAKER),
+                    new Settings(
+                            Path.of(arguments[0]), Path.of(arguments[1]), version, SEED, CALLS_PER_SPEAKER, leftOut),
                     System.out);
         } catch (IOException e) {
             System.err.println("cannot train: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** Names, one a line; lines that begin with {@code #} name nobody. */
+    private static Set<String> speakers(Path file) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String line : Files.readAllLines(file)) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                names.add(line.strip());
+            }
+        }
+        if (names.isEmpty()) {
+            throw new IOException(file + " names no speaker");
+        }
+        return names;
     }
 }

@@ -1,6 +1,7 @@
 package io.callfuse.engine.training;
 
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * What a training run needs to know.
@@ -10,8 +11,14 @@ import java.nio.file.Path;
  * @param version what the model calls itself
  * @param seed from which every random choice follows
  * @param callsPerSpeaker composed calls of each kind and speaker to judge by
+ * @param leftOut speakers that the model must never have heard, to be judged by elsewhere
  */
-public record Settings(Path data, Path modelFile, String version, long seed, int callsPerSpeaker) {
+public record Settings(Path data, Path modelFile, String version, long seed, int callsPerSpeaker, Set<String> leftOut) {
+    /** Copies the names. */
+    public Settings {
+        leftOut = Set.copyOf(leftOut);
+    }
+
     /** Strength of the penalty on weights, chosen by leave-one-corpus-out. */
     static final double PENALTY = 0.1;
     /** How steeply the score rises with the log-odds. */

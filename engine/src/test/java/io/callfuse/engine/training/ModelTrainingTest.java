@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +65,15 @@ class ModelTrainingTest {
     }
 
     @Test
+    void shouldLeaveOutTheSpeakersThatAreToBeJudgedBy() throws IOException {
+        Corpora all = Corpora.of(Actors.of("one", 3, 1));
+        assertThat(all.without(Set.of("one-1")).bySpeaker().keySet()).containsExactly("one-0", "one-2");
+        assertThat(all.without(Set.of()).acted()).isEqualTo(all.acted());
+        assertThatThrownBy(() -> all.without(Set.of("one-1", "one-7")))
+                .hasMessage("no acted clip of a speaker 'one-7'");
+    }
+
+    @Test
     void shouldReadTheCorporaWhereTheyAre() throws IOException {
         String data = System.getenv("CALLFUSE_DATA");
         assumeTrue(data != null && Files.isDirectory(Path.of(data)), "CALLFUSE_DATA names no directory of recordings");
@@ -77,7 +87,7 @@ class ModelTrainingTest {
     private EmotionModel train(PrintStream out) {
         List<Clip> clips = new ArrayList<>(Actors.of("one", 2, 2));
         clips.addAll(Actors.of("two", 2, 2));
-        Settings settings = new Settings(directory, directory.resolve("model.json"), "test", 1, 1);
+        Settings settings = new Settings(directory, directory.resolve("model.json"), "test", 1, 1, Set.of());
         return ModelTraining.train(Corpora.of(clips), settings, out);
     }
 
