@@ -18,6 +18,7 @@ import io.callfuse.engine.policy.PolicyEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -35,8 +36,21 @@ public final class OfflineAnalysis {
      */
     public static AnalysedCall analyze(Path file, AnalysisSettings settings, LongConsumer progressMs)
             throws RecordingException, TranscriptException {
+        return analyze(file, settings, progressMs, pipeline -> {});
+    }
+
+    /**
+     * The same for one who wants to know what the pipeline knew after each second.
+     *
+     * @param eachSecond handed the pipeline when a second is full and scored; must not feed it
+     * @throws RecordingException if the file is no recording that can be heard; one line that names it
+     * @throws TranscriptException if the transcript beside it cannot be read; one line that names it
+     */
+    public static AnalysedCall analyze(
+            Path file, AnalysisSettings settings, LongConsumer progressMs, Consumer<CallPipeline> eachSecond)
+            throws RecordingException, TranscriptException {
         List<TimedWord> words = TranscriptSidecar.read(file, settings.caller() == ChannelChoice.RIGHT);
-        RecordedLeg leg = new RecordedLeg(settings);
+        RecordedLeg leg = new RecordedLeg(settings, eachSecond);
         try (Recording recording = Recording.open(file, settings.caller())) {
             LinearAssembler assembler = new LinearAssembler(leg);
             while (recording.readBlock(assembler)) {
@@ -62,9 +76,11 @@ public final class OfflineAnalysis {
         private final CallPipeline pipeline;
         private final MediaFrame media = new MediaFrame();
         private long nextIndex;
+        private final Consumer<CallPipeline> eachSecond;
         private boolean switchAsked;
 
-        RecordedLeg(AnalysisSettings settings) {
+        RecordedLeg(AnalysisSettings settings, Consumer<CallPipeline> eachSecond) {
+            this.eachSecond = eachSecond;
             pipeline = new CallPipeline(settings.model(), settings.config().policySettings(), this::decided);
         }
 
@@ -85,10 +101,13 @@ public final class OfflineAnalysis {
         }
 
         private void hear() {
-            pipeline.hear(media);
+            boolean scored = pipeline.hear(media);
             if (switchAsked) {
                 switchAsked = false;
                 pipeline.switched("nobody is moved: this is a recording");
+            }
+            if (scored) {
+                eachSecond.accept(pipeline);
             }
         }
 

@@ -1,0 +1,2 @@
+/** Judges what the engine makes of labelled recordings: trips against labels, delays, first classes, calibration, what-if. */
+package io.callfuse.engine.evaluation;
