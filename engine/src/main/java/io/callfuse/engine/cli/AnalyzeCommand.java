@@ -11,7 +11,6 @@ import io.callfuse.engine.cli.report.CallPictures;
 import io.callfuse.engine.cli.report.CallText;
 import io.callfuse.engine.cli.report.Outlines;
 import io.callfuse.engine.config.LoadedConfig;
-import io.callfuse.engine.ingress.recording.ChannelChoice;
 import io.callfuse.engine.ingress.recording.Recording;
 import io.callfuse.engine.ingress.recording.RecordingException;
 import java.nio.file.Path;
@@ -46,12 +45,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         JSON
     }
 
-    /** The caller's side of a stereo recording. */
-    enum Side {
-        LEFT,
-        RIGHT
-    }
-
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The recordings.")
     private List<Path> files;
 
@@ -73,7 +66,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--caller",
             paramLabel = "left|right",
             description = "Which channel of a stereo recording is the caller's.")
-    private Side caller;
+    private CallerSide caller;
 
     @Mixin
     private SettingsOptions settings;
@@ -88,7 +81,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             CallPlot.requireFonts();
         }
         LoadedConfig config = settings.config();
-        AnalysisSettings analysis = new AnalysisSettings(config, SettingsOptions.model(config), channel());
+        AnalysisSettings analysis =
+                new AnalysisSettings(config, SettingsOptions.model(config), CallerSide.channel(caller));
         boolean allWell = true;
         for (Path file : files) {
             allWell &= analyze(file, analysis, places.of(file));
@@ -140,12 +134,5 @@ final class AnalyzeCommand implements Callable<Integer> {
                         Outlines.of(file, analysis.caller()),
                         analysis.config().policySettings().fuse()),
                 picture);
-    }
-
-    private ChannelChoice channel() {
-        if (caller == null) {
-            return ChannelChoice.UNSAID;
-        }
-        return caller == Side.LEFT ? ChannelChoice.LEFT : ChannelChoice.RIGHT;
     }
 }

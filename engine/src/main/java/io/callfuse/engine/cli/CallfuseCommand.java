@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         header = "Hears on a live Asterisk call that the caller is upset, and moves the call to somebody who can help.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, AnalyzeCommand.class, DemoCommand.class, CheckCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            AnalyzeCommand.class,
+            EvaluateCommand.class,
+            DemoCommand.class,
+            CheckCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all went well", "1:something failed; standard error says what", "2:the command line is wrong"
         },
@@ -37,7 +43,7 @@ public final class CallfuseCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? serve, analyze, demo or check");
+        throw new ParameterException(spec.commandLine(), "which command? serve, analyze, evaluate, demo or check");
     }
 
     /** Runs the command and ends the Java machine with its exit code. */
