@@ -8,7 +8,7 @@ import io.callfuse.dsp.signal.Decibels;
  * P.56, found by iteration with a margin of 15.9 dB) that have a pitch within 0.24 s of them at a level within 20 dB of it. The
  * second condition leaves out breaths and the room. Without state.
  */
-public final class SpeechFrames {
+final class SpeechFrames {
     private static final double MARGIN_DB = 15.9;
     private static final double SPEECH_BELOW_DB = 25;
     private static final double VOICE_BELOW_DB = 20;
@@ -19,7 +19,7 @@ public final class SpeechFrames {
     private SpeechFrames() {}
 
     /** Returns one value for each whole frame of the clean recording. */
-    public static boolean[] of(short[] clean) {
+    static boolean[] of(short[] clean) {
         ActivityInputs inputs = new ActivityInputs();
         double[] level = new double[clean.length / ActivityInputs.FRAME_SAMPLES];
         boolean[] voiced = new boolean[level.length];
