@@ -93,13 +93,13 @@ public final class EvaluationPage {
         page.element("div class=\"tile\"", tile -> {
             tile.text("div class=\"name\"", name);
             tile.text("div class=\"value\"", value);
-            tile.text("div class=\"bounds\"", bounds);
+            bounds.lines().forEach(line -> tile.text("div class=\"bounds\"", line));
         });
     }
 
     private static String bounds(Rate rate) {
         String speakers = Figures.bySpeakers(rate);
-        return Figures.wilson(rate) + (speakers.equals(Figures.NONE) ? "" : ", by speakers " + speakers);
+        return Figures.wilson(rate) + (speakers.equals(Figures.NONE) ? "" : "\nby speakers " + speakers);
     }
 
     private static String bounds(Area area) {
