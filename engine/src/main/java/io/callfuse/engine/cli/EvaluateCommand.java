@@ -101,6 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         for (Path file : files) {
             formatOf(file);
+            requireDirectory(file);
         }
         LoadedConfig config = settings.config();
         List<LabelledCall> calls = LabelList.read(labels, directory);
@@ -157,6 +158,13 @@ final class EvaluateCommand implements Callable<Integer> {
     private static boolean isRecording(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".wav") || name.endsWith(".flac");
+    }
+
+    /** To find out after half an hour that a report cannot be written is too late. */
+    private static void requireDirectory(Path file) throws CommandFailure {
+        if (!Files.isDirectory(file.toAbsolutePath().getParent()) || Files.isDirectory(file)) {
+            throw new CommandFailure(file + ": no report can be written there");
+        }
     }
 
     private Format formatOf(Path file) {

@@ -130,6 +130,16 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldSayBeforeItBeginsThatAReportCannotBeWritten() throws Exception {
+        label("file,label", "voiced.wav,calm");
+        Path nowhere = directory.resolve("nowhere/report.html");
+        CommandRun run = CommandRun.of("evaluate", "--labels", labels, "--write", nowhere, calls);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errLines()).containsExactly("callfuse: " + nowhere + ": no report can be written there");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
     void shouldRefuseAWrongCommandLine() throws Exception {
         label("file,label", "voiced.wav,calm");
         assertThat(CommandRun.of("evaluate", calls).exitCode()).isEqualTo(2);

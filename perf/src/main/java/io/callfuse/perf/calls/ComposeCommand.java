@@ -66,6 +66,9 @@ public final class ComposeCommand {
         tell(plan, list, calls, out);
         out.println("mix " + mix.version() + ", seed " + options.seed() + "; labels: "
                 + options.out().resolve("labels.csv"));
+        out.println(
+                "A model that was fitted on any of these speakers is not judged by them: models/train.sh leaves out those in "
+                        + options.out().resolve("speakers.txt"));
     }
 
     private static Set<String> chosen(ComposeOptions options, List<LabelledClip> clips) throws IOException {
