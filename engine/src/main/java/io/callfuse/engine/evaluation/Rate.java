@@ -8,6 +8,6 @@ import io.callfuse.models.evaluation.Proportion;
  *
  * @param calls how many of how many
  * @param bySpeakers 95 % bounds of the share by drawing speakers again; {@link Bounds#NONE} where speakers are not named, or too
- *     few
+ *     few, or all calls alike
  */
 public record Rate(Proportion calls, Bounds bySpeakers) {}

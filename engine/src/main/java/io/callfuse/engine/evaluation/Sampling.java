@@ -47,10 +47,11 @@ final class Sampling {
 
     /** How many calls of some are so. */
     Rate rate(Predicate<HeardCall> among, Predicate<HeardCall> counted) {
-        Bounds bounds = speakers == 0
+        Bounds drawn = speakers == 0
                 ? Bounds.NONE
-                : groups.of(drawn -> proportion(drawn, among, counted).share());
-        return new Rate(proportion(calls, among, counted), bounds);
+                : groups.of(calls -> proportion(calls, among, counted).share());
+        // where all calls are alike, all draws are, and say nothing
+        return new Rate(proportion(calls, among, counted), drawn.low() < drawn.high() ? drawn : Bounds.NONE);
     }
 
     private static Proportion proportion(

@@ -220,6 +220,9 @@ class EvaluationTest {
                         * (misses.calls().wilson().high()
                                 - misses.calls().wilson().low()));
 
+        assertThat(evaluation().trips().falseTrips().calls().share()).isZero();
+        assertThat(evaluation().trips().falseTrips().bySpeakers()).isEqualTo(Bounds.NONE);
+
         add(ScriptedCall.of(CallLabel.CALM, 20));
         assertThat(evaluation().speakers()).isZero();
         assertThat(evaluation().trips().misses().bySpeakers()).isEqualTo(Bounds.NONE);

@@ -18,7 +18,7 @@ import java.util.Random;
  * @param lowHz lower corner
  * @param highHz upper corner
  * @param lossShare of packets
- * @param lossBurst packets in a row, on average
+ * @param lossBurstPackets packets in a row, on average
  * @param nominalDbfs level of the speech without gain
  * @param seed of noise and loss
  */
@@ -30,7 +30,7 @@ record CallLine(
         double lowHz,
         double highHz,
         double lossShare,
-        double lossBurst,
+        double lossBurstPackets,
         double nominalDbfs,
         long seed) {
 
@@ -51,7 +51,7 @@ record CallLine(
                 mix.lowHz().at(random.nextDouble()),
                 mix.highHz().at(random.nextDouble()),
                 mix.lossShare(),
-                mix.lossBurst(),
+                mix.lossBurstPackets(),
                 mix.evenedDbfs(),
                 random.nextLong());
     }
@@ -67,7 +67,8 @@ record CallLine(
         short[] sent = TelephoneChannel.steep(law, nominalDbfs + gainDb, lowHz, highHz)
                 .with("noise", hiss)
                 .send(spoken);
-        boolean[] lost = PacketLoss.lost(sent.length / PacketLoss.PACKET_SAMPLES, lossShare, lossBurst, seed + 1);
+        boolean[] lost =
+                PacketLoss.lost(sent.length / PacketLoss.PACKET_SAMPLES, lossShare, lossBurstPackets, seed + 1);
         return PacketLoss.concealed(sent, lost);
     }
 }

@@ -14,7 +14,7 @@ package io.callfuse.perf.calls;
  * @param leadMs before the first word, ms
  * @param clipsPerTurn how many clips in a row are a turn, at most
  * @param pauseMs between the clips of a turn, ms; not counted as gap
- * @param mostClipMs a clip longer than this is a recording of something else, ms
+ * @param mostClipMs a clip longer than this is a recording of something else, ms; one of this length has room in every part
  * @param evenedDbfs level of the speech to which clips are evened in half of the calls, and around which gain is; in the other half
  *     the clips of a call keep the levels they had among each other
  * @param evenedSpreadDb how far evened clips lie around it
@@ -24,7 +24,7 @@ package io.callfuse.perf.calls;
  * @param lowHz lower corner of the line's band
  * @param highHz upper corner of the line's band
  * @param lossShare of packets of 20 ms, concealed as ITU-T G.711 Appendix I does
- * @param lossBurst packets lost in a row on average
+ * @param lossBurstPackets packets lost in a row on average
  */
 record CallMix(
         String version,
@@ -44,7 +44,7 @@ record CallMix(
         Range lowHz,
         Range highHz,
         double lossShare,
-        double lossBurst) {
+        double lossBurstPackets) {
 
     /** The mix by which models are judged. */
     static final CallMix CURRENT = new CallMix(
@@ -56,7 +56,7 @@ record CallMix(
             new Range(500, 3000),
             3,
             new Range(60, 360),
-            15_000,
+            9_000,
             -26,
             3,
             new Range(-12, 12),
@@ -66,6 +66,13 @@ record CallMix(
             new Range(3200, 3700),
             0.02,
             1.5);
+
+    /** Rejects a mix in which a part could stay silent because no clip has room in it. */
+    CallMix {
+        if (mostClipMs > (1 - gapShare.low()) * (onsetMs.low() - leadMs.high())) {
+            throw new IllegalArgumentException("a clip of " + mostClipMs + " ms does not fit into the shortest part");
+        }
+    }
 
     /** Two ends, the lower one first. */
     record Range(double low, double high) {
