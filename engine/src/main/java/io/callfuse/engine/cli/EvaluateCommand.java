@@ -44,8 +44,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  callfuse evaluate --labels calls/labels.csv calls",
-            "  callfuse evaluate --labels labels.csv --write report.html --config other.yaml recordings",
-            "  callfuse evaluate --labels labels.csv --format json recordings | jq .trips.falseTrips"
+            "  callfuse evaluate --labels labels.csv --write report.html calls",
+            "  callfuse evaluate --labels labels.csv --config other.yaml calls",
+            "  callfuse evaluate --labels labels.csv --format json calls | jq .trips"
         })
 final class EvaluateCommand implements Callable<Integer> {
     /** How the report is written. */
