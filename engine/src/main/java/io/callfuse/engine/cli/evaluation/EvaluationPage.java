@@ -2,6 +2,7 @@ package io.callfuse.engine.cli.evaluation;
 
 import io.callfuse.engine.evaluation.Area;
 import io.callfuse.engine.evaluation.Evaluation;
+import io.callfuse.engine.evaluation.FirstClassFigures;
 import io.callfuse.engine.evaluation.HeardCall;
 import io.callfuse.engine.evaluation.Rate;
 import io.callfuse.engine.evaluation.ThresholdFigures;
@@ -81,12 +82,23 @@ public final class EvaluationPage {
                     Figures.seconds(trips.delays().medianMs()),
                     "95th percentile " + Figures.seconds(trips.delays().percentile95Ms()));
             tile("area under the curve", Figures.number(evaluation.areaAll().value(), 3), bounds(evaluation.areaAll()));
+            FirstClassFigures.ByTime last = lastTime();
+            tile(
+                    Figures.text("a first class by %.0f s", last.ms() / 1000.0),
+                    Figures.per100(last.calls()) + " %",
+                    bounds(last.calls()));
             tile(
                     "calibration error of confidence",
                     Figures.number(evaluation.calibration().seconds().expected(), 3),
                     Figures.between(evaluation.calibration().bounds(), 1, 3));
         });
         page.text("p class=\"note\"", Figures.COUNTING + " Small print: 95 % bounds.");
+    }
+
+    /** The deadline of the first class. */
+    private FirstClassFigures.ByTime lastTime() {
+        List<FirstClassFigures.ByTime> by = evaluation.firstClasses().by();
+        return by.get(by.size() - 1);
     }
 
     private void tile(String name, String value, String bounds) {
