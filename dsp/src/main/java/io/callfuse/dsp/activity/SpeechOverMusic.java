@@ -3,8 +3,8 @@ package io.callfuse.dsp.activity;
 /**
  * Weighs whether the sound of the last moments comes from a talker or from music: a small network
  * ({@link TextureNetwork}) over {@link SoundTexture} says of each frame what it speaks for, and the log odds of the frames add up
- * between two bounds, as in a cumulative sum test (Page 1954). So neither a held vowel nor a drum solo turns the verdict, and a change of source does after
- * some tenths of a second. For one thread; allocates nothing after construction.
+ * between two bounds, as in a cumulative sum test (Page 1954). So neither a held vowel nor a drum solo turns the verdict, and a
+ * change of source does after some tenths of a second. For one thread; allocates nothing after construction.
  */
 final class SpeechOverMusic {
     private static final double START = 2;

@@ -22,7 +22,6 @@ final class KernelBits {
 
     KernelBits(Kernels kernels) {
         this.kernels = kernels;
-        for (int i = 0; i < SIZE; i++) {}
         for (int c = 0; c < columns.length; c++) {
             columns[c] = numbers();
         }

@@ -1,5 +1,6 @@
 package io.callfuse.perf.calls;
 
+import io.callfuse.perf.ear.WavFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ final class CallFactory {
         Random random = new Random(order.seed());
         Arrangement arrangement = new Arrangement(mix, order.kind(), clips, random);
         CallLine line = CallLine.draw(mix, order.kind(), random);
-        G711Wav.write(directory.resolve(order.name()), line.send(arrangement.samples()), line.law());
+        WavFile.write(directory.resolve(order.name()), line.send(arrangement.samples()), line.law());
         return new ComposedRecording(
                 order,
                 mix.version(),

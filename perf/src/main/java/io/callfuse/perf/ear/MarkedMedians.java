@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 /**
  * Whether the median pitch of an utterance is that of CASIA's hand-checked marks, one mark a period. The marks end at about
  * 500 Hz: above it they leave periods out or have every second one. So beside all utterances there are those that stay below:
- * in which Praat's autocorrelation finds under a twentieth of the periods of the clean recording above 480 Hz. For one thread.
+ * in which Praat's autocorrelation finds under a twentieth of the periods of the clean recording above 480 Hz; some of these periods
+ * are Praat's own mistakes, so the figure of all counts where a speaker's marks stay below. For one thread.
  */
 final class MarkedMedians {
     private static final int HOP_SAMPLES = 160;
@@ -48,7 +49,7 @@ final class MarkedMedians {
         List<String> speakers = clips.stream().map(Clip::speaker).distinct().toList();
         out.printf("%-12s %-22s %7s %9s", "tracker", "line", "all", "in range");
         for (String speaker : speakers) {
-            out.printf(" %20s (%d)", speaker, inRange(of(speaker)));
+            out.printf(" %20s (%d) %6s (%d)", speaker, of(speaker).size(), "range", inRange(of(speaker)));
         }
         out.println();
         double[] byPraat =
@@ -100,7 +101,8 @@ final class MarkedMedians {
     private void printRow(PrintStream out, String tracker, String line, double[] medians, List<String> speakers) {
         out.printf("%-12s %-22s %7.1f %9.1f", tracker, line, right(medians, clips, false), right(medians, clips, true));
         for (String speaker : speakers) {
-            out.printf(" %20.1f      ", right(medians, of(speaker), true));
+            out.printf(
+                    " %20.1f       %6.1f      ", right(medians, of(speaker), false), right(medians, of(speaker), true));
         }
         out.println();
     }

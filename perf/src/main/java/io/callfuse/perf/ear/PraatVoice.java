@@ -1,17 +1,10 @@
 package io.callfuse.perf.ear;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 
 /** Praat (Boersma and Weenink) as installed, asked for pitch, harmonicity, formants, jitter and shimmer of recordings. */
 final class PraatVoice {
@@ -103,7 +96,9 @@ final class PraatVoice {
             Path script = Files.writeString(directory.resolve("voice.praat"), SCRIPT);
             files.add(script);
             for (int r = 0; r < recordings.size(); r++) {
-                files.add(write(directory.resolve(r + ".wav"), recordings.get(r)));
+                Path recording = directory.resolve(r + ".wav");
+                WavFile.write(recording, recordings.get(r), Law.LINEAR);
+                files.add(recording);
                 files.add(directory.resolve(r + ".txt"));
             }
             run(script, directory, recordings.size());
@@ -129,15 +124,6 @@ final class PraatVoice {
         if (praat.waitFor() != 0) {
             throw new IOException("praat failed: " + said);
         }
-    }
-
-    private static Path write(Path file, short[] samples) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asShortBuffer().put(samples);
-        AudioFormat format = new AudioFormat((float) DescriptorReadings.RATE_HZ, 16, 1, true, false);
-        AudioInputStream stream = new AudioInputStream(new ByteArrayInputStream(bytes.array()), format, samples.length);
-        AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
-        return file;
     }
 
     private static Reading parse(List<String> lines) {

@@ -25,12 +25,12 @@ public final class SideBySideAudio {
         Path work = Path.of(args[1]);
         double minutes = Double.parseDouble(args[2]);
         short[] clean = ComposedCalls.joined(spread(corpus.clips(part, "ravdess", "emodb", "casia", "nemo"), minutes));
-        WavFile.write(work.resolve("clean.wav"), clean);
+        WavFile.write(work.resolve("clean.wav"), clean, Law.LINEAR);
         List<TelephoneChannel> lines = TelephoneChannel.of(part);
         StringBuilder names = new StringBuilder();
         for (int l = 0; l < lines.size(); l++) {
             WavFile.write(
-                    work.resolve("telephone-" + (l + 1) + ".wav"), lines.get(l).send(clean));
+                    work.resolve("telephone-" + (l + 1) + ".wav"), lines.get(l).send(clean), Law.LINEAR);
             names.append(lines.get(l).name()).append('\n');
         }
         Files.writeString(work.resolve("lines.txt"), names);
@@ -74,7 +74,7 @@ public final class SideBySideAudio {
                 syllables += clip.prosody().orElseThrow().syllables();
                 if (span >= GROUP_SPAN_SECONDS) {
                     String name = String.format(Locale.ROOT, "%04d.wav", groups++);
-                    WavFile.write(directory.resolve(name), line.send(ComposedCalls.joined(group)));
+                    WavFile.write(directory.resolve(name), line.send(ComposedCalls.joined(group)), Law.LINEAR);
                     list.append(String.format(Locale.ROOT, "%s\t%.4f%n", name, syllables / span));
                     group.clear();
                     span = 0;

@@ -1,6 +1,7 @@
 package io.callfuse.perf.calls;
 
 import io.callfuse.perf.ear.Law;
+import io.callfuse.perf.ear.WavFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class ClipDirectory {
         for (int i = 0; i < clips; i++) {
             String name = speaker + "-" + emotion + i + ".wav";
             double hz = 90 + 17 * (rows.size() % 11);
-            G711Wav.write(directory.resolve(name), voice(hz, seconds + 0.1 * i), Law.MU_LAW);
+            WavFile.write(directory.resolve(name), voice(hz, seconds + 0.1 * i), Law.MU_LAW);
             rows.add(String.join(",", name, corpus, "xx", speaker, "f", emotion));
         }
         return this;

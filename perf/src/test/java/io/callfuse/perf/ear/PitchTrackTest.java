@@ -3,7 +3,6 @@ package io.callfuse.perf.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.callfuse.engine.training.ClipReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,16 +95,6 @@ class PitchTrackTest {
                 assertThat(track.f0Hz()[101]).as(tracker.name()).isCloseTo(150, within(3.0));
             }
         }
-    }
-
-    @Test
-    void shouldWriteWhatItsReaderReads(@TempDir Path directory) throws IOException {
-        short[] samples = new short[320];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (short) (i * 200 - 32000);
-        }
-        WavFile.write(directory.resolve("a.wav"), samples);
-        assertThat(ClipReader.read(directory.resolve("a.wav"))).isEqualTo(samples);
     }
 
     /** Half a second of gliding voice, then half a second of none, and so on. */
