@@ -17,11 +17,13 @@ final class DeltaSums {
 
     private final long[] counts;
     private final int[] sizes;
+    private final int[] moves;
     private final long[] squares;
 
     DeltaSums(int descriptors) {
         counts = new long[descriptors];
         sizes = new int[descriptors];
+        moves = new int[descriptors];
         squares = new long[descriptors];
     }
 
@@ -43,6 +45,7 @@ final class DeltaSums {
             int y = levels[secondOldest + d] - levels[oldest + d] & out;
             counts[d] += tally(x, in) - tally(y, out);
             sizes[d] += Math.abs(x) - Math.abs(y);
+            moves[d] += x - y;
             squares[d] += (long) x * x - (long) y * y;
         }
     }
@@ -70,6 +73,18 @@ final class DeltaSums {
         return overPairs(counts[descriptor] >> FALL_SHIFT & COUNT_MASK, descriptor);
     }
 
+    /** Mean of the changes that go up, levels; {@code NaN} when there is none. */
+    double meanRise(int descriptor) {
+        int rises = (int) (counts[descriptor] >> RISE_SHIFT & COUNT_MASK);
+        return rises == 0 ? Double.NaN : (sizes[descriptor] + moves[descriptor]) / 2 / (double) rises;
+    }
+
+    /** Mean size of the changes that go down, levels; {@code NaN} when there is none. */
+    double meanFall(int descriptor) {
+        int falls = (int) (counts[descriptor] >> FALL_SHIFT & COUNT_MASK);
+        return falls == 0 ? Double.NaN : (sizes[descriptor] - moves[descriptor]) / 2 / (double) falls;
+    }
+
     /** Mean size of a change, levels; {@code NaN} when there is none. */
     double meanSize(int descriptor) {
         return overPairs(sizes[descriptor], descriptor);
@@ -88,6 +103,7 @@ final class DeltaSums {
     void reset() {
         Arrays.fill(counts, 0);
         Arrays.fill(sizes, 0);
+        Arrays.fill(moves, 0);
         Arrays.fill(squares, 0);
     }
 }

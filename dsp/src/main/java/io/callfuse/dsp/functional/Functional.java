@@ -68,7 +68,19 @@ public enum Functional {
     /** Root mean square of the steps from frame to frame, a second. */
     RMS_DELTA("rmsDelta", Kind.SLOPE),
     /** Share of the segment's frames that have a value; 0 when none has. */
-    VALUE_SHARE("nnz", Kind.SHAPE);
+    VALUE_SHARE("nnz", Kind.SHAPE),
+    /** The value below which 5 % lie. */
+    PERCENTILE_5("percentile5.0", Kind.LOCATION, 5),
+    /** The value below which 95 % lie. */
+    PERCENTILE_95("percentile95.0", Kind.LOCATION, 95),
+    /** Mean size of those steps from frame to frame that go up, a second. */
+    MEAN_RISE("meanRise", Kind.SLOPE),
+    /** Mean size of those steps from frame to frame that go down, a second, positive. */
+    MEAN_FALL("meanFall", Kind.SLOPE),
+    /** The size below which 90 % of the steps from frame to frame lie, a second. */
+    PERCENTILE_90_ABS_DELTA("percentile90.0AbsDelta", Kind.SLOPE),
+    /** Mean of the second half of the segment's frames less that of the first. No value where a half has none. */
+    HALVES_DIFFERENCE("halvesDifference", Kind.SPREAD);
 
     /** What becomes of a functional when the contour's zero, its unit or its clock changes. */
     enum Kind {
@@ -128,14 +140,12 @@ public enum Functional {
     }
 
     /**
-     * Whether it takes following the contour on its way, or its higher powers: what can be left out where it is not asked for, since
-     * it costs most.
+     * Whether it takes following the contour on its way, which can be left out where it is not asked for: it costs most, and what
+     * it finds is not in the window any more.
      */
     public boolean ofCourse() {
         return switch (this) {
-            case SKEWNESS,
-                    KURTOSIS,
-                    LINREG_C1,
+            case LINREG_C1,
                     LINREG_ERR,
                     MEAN_RISING_SLOPE,
                     STDDEV_RISING_SLOPE,

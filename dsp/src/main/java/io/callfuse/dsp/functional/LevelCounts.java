@@ -29,7 +29,7 @@ final class LevelCounts {
     private long sortedBins;
     private long orders;
 
-    private LevelCounts() {}
+    LevelCounts() {}
 
     /** The one of the thread that asks. */
     static LevelCounts ofThread() {
@@ -42,16 +42,21 @@ final class LevelCounts {
      * wait for each other.
      */
     void order(int descriptor, int descriptors, short[] levels) {
-        divide(descriptor, descriptors, levels);
-        int first = descriptor;
-        int last = levels.length - descriptors + descriptor;
+        order(levels, descriptor, levels.length - descriptors + descriptor, descriptors);
+    }
+
+    /** The same for every {@code stride}th level from one place to another, both included. */
+    void order(short[] levels, int from, int to, int stride) {
+        divide(levels, from, to, stride);
+        int first = from;
+        int last = to;
         while (first < last) {
             short early = levels[first];
             short late = levels[last];
             ordered[front[early >> BIN_SHIFT]++] = early;
             ordered[--back[late >> BIN_SHIFT]] = late;
-            first += descriptors;
-            last -= descriptors;
+            first += stride;
+            last -= stride;
         }
         if (first == last) {
             ordered[front[levels[first] >> BIN_SHIFT]] = levels[first];
@@ -66,16 +71,16 @@ final class LevelCounts {
     }
 
     /** Counts from both ends as well, and says where each part begins and ends. */
-    private void divide(int descriptor, int descriptors, short[] levels) {
+    private void divide(short[] levels, int from, int to, int stride) {
         Arrays.fill(front, 0);
         Arrays.fill(back, 0);
-        int first = descriptor;
-        int last = levels.length - descriptors + descriptor;
+        int first = from;
+        int last = to;
         while (first < last) {
             front[levels[first] >> BIN_SHIFT]++;
             back[levels[last] >> BIN_SHIFT]++;
-            first += descriptors;
-            last -= descriptors;
+            first += stride;
+            last -= stride;
         }
         if (first == last) {
             front[levels[first] >> BIN_SHIFT]++;

@@ -26,8 +26,36 @@ final class LevelHistory {
         return levels;
     }
 
+    int descriptors() {
+        return descriptors;
+    }
+
+    int windowFrames() {
+        return windowFrames;
+    }
+
     int oldestRow() {
         return oldest * descriptors;
+    }
+
+    /** Place of the frame that is the oldest of the last {@code frames}, for {@link #rowOf} and its kin. */
+    int first(int frames) {
+        int place = oldest - frames;
+        return place < 0 ? place + windowFrames : place;
+    }
+
+    /** Place of the frame that came after another. */
+    int after(int place) {
+        return next(place);
+    }
+
+    int rowOf(int place) {
+        return place * descriptors;
+    }
+
+    /** Of each place, whether its frame did not follow upon the one before it. */
+    boolean[] interrupted() {
+        return interrupted;
     }
 
     int secondOldestRow() {

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class LevelWindow {
     private static final double PERCENT = 100;
+    private static final double ABS_DELTA_PERCENT = 90;
     private static final int UNSET = -1;
     private static final byte NOT_FOLLOWED = -1;
 
@@ -25,6 +26,9 @@ final class LevelWindow {
     private int ordered = UNSET;
     private LevelCounts orderedBy;
     private long order;
+    private int scanned = UNSET;
+    private WindowScan scannedBy;
+    private long scan;
 
     /**
      * @param followed the descriptors whose course is followed
@@ -58,6 +62,7 @@ final class LevelWindow {
         frames++;
         summarized = UNSET;
         ordered = UNSET;
+        scanned = UNSET;
     }
 
     void reset() {
@@ -70,6 +75,7 @@ final class LevelWindow {
         frames = 0;
         summarized = UNSET;
         ordered = UNSET;
+        scanned = UNSET;
     }
 
     int frames() {
@@ -83,8 +89,10 @@ final class LevelWindow {
     /** One functional, in levels where it has the descriptor's unit and a frame where it has a second's. */
     double read(Functional functional, int descriptor) {
         return switch (functional) {
-            case AMEAN, STDDEV, STDDEV_NORM, SKEWNESS, KURTOSIS, LINREG_C1, LINREG_ERR ->
+            case AMEAN, STDDEV, STDDEV_NORM, LINREG_C1, LINREG_ERR ->
                 count(descriptor) == 0 ? Double.NaN : readMoments(functional, summary(descriptor));
+            case SKEWNESS, KURTOSIS ->
+                count(descriptor) == 0 ? Double.NaN : readMoments(functional, shapely(descriptor));
             case MIN -> percentile(descriptor, 0);
             case MAX -> percentile(descriptor, PERCENT);
             case RANGE -> percentile(descriptor, PERCENT) - percentile(descriptor, 0);
@@ -94,6 +102,10 @@ final class LevelWindow {
             case FALL_TIME -> deltas.fallShare(descriptor);
             case MEAN_ABS_DELTA -> deltas.meanSize(descriptor);
             case RMS_DELTA -> deltas.rootMeanSquare(descriptor);
+            case MEAN_RISE -> deltas.meanRise(descriptor);
+            case MEAN_FALL -> deltas.meanFall(descriptor);
+            case PERCENTILE_90_ABS_DELTA -> scan(descriptor).stepPercentile(ABS_DELTA_PERCENT);
+            case HALVES_DIFFERENCE -> scan(descriptor).halvesDifference();
             case VALUE_SHARE -> frames == 0 ? 0 : (double) count(descriptor) / frames();
             default -> readPercentiles(functional, descriptor);
         };
@@ -126,6 +138,32 @@ final class LevelWindow {
             summarized = descriptor;
         }
         return powers;
+    }
+
+    /** The moments with those that are not kept up unless the descriptor is followed. */
+    private PowerSums shapely(int descriptor) {
+        summary(descriptor);
+        if (placeFollowed[descriptor] < 0) {
+            WindowScan found = scan(descriptor);
+            powers.shape(descriptor, found.cubes(), found.fourthPowers());
+        }
+        return powers;
+    }
+
+    /** Goes over a descriptor's values, unless nobody has gone over any since these. */
+    private WindowScan scan(int descriptor) {
+        WindowScan by = WindowScan.ofThread();
+        if (scanned != descriptor || scannedBy != by || scan != by.scans()) {
+            by.scan(descriptor, history, frames());
+            scanned = descriptor;
+            scannedBy = by;
+            scan = by.scans();
+        }
+        return by;
+    }
+
+    LevelHistory history() {
+        return history;
     }
 
     private double readPercentiles(Functional functional, int descriptor) {

@@ -23,7 +23,7 @@ final class PowerSums {
     private static final int TIME_BY_LEVEL = 4;
 
     /** Levels are counted from the middle of the range, which keeps the powers small. */
-    private static final int MIDDLE = DescriptorScale.LEVELS / 2;
+    static final int MIDDLE = DescriptorScale.LEVELS / 2;
 
     private final long[] sums;
     private final long[] courses;
@@ -103,25 +103,39 @@ final class PowerSums {
         explained = Double.NaN;
         if (place >= 0) {
             int course = place * COURSE_STRIDE;
-            double raw3 = (double) cubesAbout(at, course, about) / count;
-            double raw4 = (double) fourthPowersAbout(at, course, about) / count;
-            third = raw3 - 3 * off * raw2 + 2 * off * off * off;
-            fourth = raw4 - 4 * off * raw3 + 6 * off * off * raw2 - 3 * off * off * off * off;
+            shape(descriptor, courses[course + THIRD], courses[course + FOURTH]);
             regress(at, course, now, about);
         }
+    }
+
+    /**
+     * Completes the moments of the descriptor that was summarized last by the third and the fourth.
+     *
+     * @param cubes sum of the cubes of its levels, counted from the {@link #MIDDLE}
+     * @param fourthPowers sum of their fourth powers
+     */
+    void shape(int descriptor, long cubes, long fourthPowers) {
+        int at = descriptor * STRIDE;
+        long about = Math.floorDiv(2 * sums[at + FIRST] + count, 2 * count);
+        double off = (double) (sums[at + FIRST] - count * about) / count;
+        double raw2 = (double) about(at, about) / count;
+        double raw3 = (double) cubesAbout(at, cubes, about) / count;
+        double raw4 = (double) fourthPowersAbout(at, cubes, fourthPowers, about) / count;
+        third = raw3 - 3 * off * raw2 + 2 * off * off * off;
+        fourth = raw4 - 4 * off * raw3 + 6 * off * off * raw2 - 3 * off * off * off * off;
     }
 
     private long about(int at, long m) {
         return sums[at + SECOND] - 2 * m * sums[at + FIRST] + count * m * m;
     }
 
-    private long cubesAbout(int at, int course, long m) {
-        return courses[course + THIRD] - 3 * m * sums[at + SECOND] + 3 * m * m * sums[at + FIRST] - count * m * m * m;
+    private long cubesAbout(int at, long cubes, long m) {
+        return cubes - 3 * m * sums[at + SECOND] + 3 * m * m * sums[at + FIRST] - count * m * m * m;
     }
 
-    private long fourthPowersAbout(int at, int course, long m) {
-        return courses[course + FOURTH]
-                - 4 * m * courses[course + THIRD]
+    private long fourthPowersAbout(int at, long cubes, long fourthPowers, long m) {
+        return fourthPowers
+                - 4 * m * cubes
                 + 6 * m * m * sums[at + SECOND]
                 - 4 * m * m * m * sums[at + FIRST]
                 + count * m * m * m * m;

@@ -195,12 +195,52 @@ public final class SlidingFunctionals {
         };
     }
 
+    /**
+     * How much of a descriptor comes with one unit of another: the slope of its regression on that other over the frames that have
+     * both, with a ridge (Hoerl and Kennard 1970) that keeps it small where the other hardly moves. {@code NaN} when there are less
+     * than two such frames.
+     *
+     * @param ridge what is added to the other's variance, its unit squared, over 0
+     */
+    public double slopeOn(int other, int descriptor, double ridge) {
+        if (!(ridge > 0)) {
+            throw new IllegalArgumentException("no ridge of " + ridge);
+        }
+        double step = scales[other].step();
+        return JointSums.slope(window, descriptor, other, ridge / (step * step)) * scales[descriptor].step() / step;
+    }
+
+    /**
+     * Adds the values of a descriptor in the window, times a weight, to what stands in an array, oldest first; where a frame has no
+     * value, {@code NaN} is left.
+     *
+     * @param into of {@link #frames} elements at least
+     */
+    public void addTo(float[] into, int descriptor, double weight) {
+        LevelHistory history = window.history();
+        double lowest = scales[descriptor].lowest() * weight;
+        double step = scales[descriptor].step() * weight;
+        int frames = frames();
+        int place = history.first(frames);
+        for (int i = 0; i < frames; i++) {
+            int level = history.levels()[history.rowOf(place) + descriptor];
+            into[i] += level == DescriptorScale.NONE ? Float.NaN : (float) (lowest + level * step);
+            place = history.after(place);
+        }
+    }
+
+    /** All sums and levels of the window. */
+    LevelWindow window() {
+        return window;
+    }
+
+    /** What a level of a descriptor is in its unit. */
+    double inUnits(int descriptor, double level) {
+        return scales[descriptor].lowest() + level * scales[descriptor].step();
+    }
+
     private double variation(int descriptor) {
         double mean = read(Functional.AMEAN, descriptor);
         return mean == 0 ? Double.NaN : read(Functional.STDDEV, descriptor) / Math.abs(mean);
-    }
-
-    private double inUnits(int descriptor, double level) {
-        return scales[descriptor].lowest() + level * scales[descriptor].step();
     }
 }

@@ -103,6 +103,18 @@ public final class SlidingSegments {
                 : Math.sqrt((double) (n * squares[kind] - lengths[kind] * lengths[kind])) * frameSeconds / n;
     }
 
+    /** Length of the longest run of a kind, of what of it lies in the window, s; {@code NaN} when there is none. */
+    public double maxSegmentLengthSec(int kind) {
+        int longest = 0;
+        int run = 0;
+        long first = Math.max(0, frames - kindOfFrame.length);
+        for (long frame = first; frame < frames; frame++) {
+            run = kindOfFrame[(int) (frame % kindOfFrame.length)] == kind ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest == 0 ? Double.NaN : longest * frameSeconds;
+    }
+
     /** Share of the window's frames that are of a kind, 0 to 1; {@code NaN} before the first frame. */
     public double share(int kind) {
         return frames == 0 ? Double.NaN : (double) framesOfKind[kind] / Math.min(frames, kindOfFrame.length);

@@ -111,6 +111,32 @@ final class NaiveFunctionals {
                 .toArray();
     }
 
+    private double[] part(int lastFrames) {
+        return values.subList(values.size() - lastFrames, values.size()).stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+    }
+
+    private double[] firstHalf() {
+        int from = Math.max(0, values.size() - windowFrames);
+        return values.subList(from, from + (values.size() - from) / 2).stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+    }
+
+    private double[] steps(int direction) {
+        return Arrays.stream(deltas())
+                .map(delta -> delta * direction)
+                .filter(delta -> delta > scale.step() / 2)
+                .toArray();
+    }
+
+    private double stepPercentile(double percent) {
+        return percentile(Arrays.stream(deltas()).map(Math::abs).sorted().toArray(), percent);
+    }
+
     double read(Functional functional) {
         double[] window = window();
         double[] sorted = window.clone();
@@ -138,6 +164,10 @@ final class NaiveFunctionals {
             case MEAN_ABS_DELTA -> mean(Arrays.stream(deltas()).map(Math::abs).toArray()) / frameSeconds;
             case RMS_DELTA ->
                 Math.sqrt(mean(Arrays.stream(deltas()).map(x -> x * x).toArray())) / frameSeconds;
+            case MEAN_RISE -> mean(steps(1)) / frameSeconds;
+            case MEAN_FALL -> mean(steps(-1)) / frameSeconds;
+            case PERCENTILE_90_ABS_DELTA -> stepPercentile(90) / frameSeconds;
+            case HALVES_DIFFERENCE -> mean(part(frames - frames / 2)) - mean(firstHalf());
             default ->
                 functional.kind() == Functional.Kind.LOCATION
                         ? percentile(sorted, functional.lowPercent())

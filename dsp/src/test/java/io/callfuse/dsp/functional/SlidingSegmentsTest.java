@@ -48,6 +48,22 @@ class SlidingSegmentsTest {
     }
 
     @Test
+    void shouldKnowTheLongestRunAsFarAsItLiesInTheWindow() {
+        SlidingSegments segments = new SlidingSegments(2, 50, 0.02);
+        assertThat(segments.maxSegmentLengthSec(VOICED)).isNaN();
+        for (int kind : new int[] {VOICED, VOICED, PAUSE, VOICED, VOICED, VOICED, PAUSE, VOICED}) {
+            segments.accept(kind);
+        }
+        assertThat(segments.maxSegmentLengthSec(VOICED)).isCloseTo(0.06, within(1e-9));
+        assertThat(segments.maxSegmentLengthSec(PAUSE)).isCloseTo(0.02, within(1e-9));
+        for (int frame = 0; frame < 90; frame++) {
+            segments.accept(PAUSE);
+        }
+        assertThat(segments.maxSegmentLengthSec(VOICED)).isNaN();
+        assertThat(segments.maxSegmentLengthSec(PAUSE)).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
     void shouldAgreeWithCountingAllRunsAgain() {
         Random random = new Random(5);
         for (int window : new int[] {1, 2, 7, 250}) {

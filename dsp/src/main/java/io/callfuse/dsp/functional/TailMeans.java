@@ -1,0 +1,80 @@
+package io.callfuse.dsp.functional;
+
+/**
+ * Means of descriptors over the frames of a window in which some other is highest, and over those in which it is lowest, such as
+ * the spectrum of the loudest quarter of speech. Computed when asked; work space only, which may serve any number of legs of one
+ * thread in turn. Nothing is allocated after construction. For one thread.
+ */
+public final class TailMeans {
+    private static final double PERCENT = 100;
+
+    private final double share;
+    private final int[] high = new int[SlidingFunctionals.MAX_WINDOW_FRAMES];
+    private final int[] low = new int[SlidingFunctionals.MAX_WINDOW_FRAMES];
+    private int highs;
+    private int lows;
+    private int windowFrames;
+
+    /** @param share of the frames that makes each tail, over 0 to one half; frames that are alike at its edge belong to it, too */
+    public TailMeans(double share) {
+        if (!(share > 0 && share <= 0.5)) {
+            throw new IllegalArgumentException("no tail of " + share);
+        }
+        this.share = share;
+    }
+
+    /** Chooses the frames by a descriptor of theirs; those that have no value of it are in neither tail. */
+    public void choose(SlidingFunctionals by, int descriptor) {
+        LevelWindow window = by.window();
+        LevelHistory history = window.history();
+        double floor = window.percentile(descriptor, PERCENT * (1 - share));
+        double ceiling = window.percentile(descriptor, PERCENT * share);
+        highs = 0;
+        lows = 0;
+        windowFrames = history.windowFrames();
+        for (int place = 0; place < windowFrames; place++) {
+            int level = history.levels()[history.rowOf(place) + descriptor];
+            if (level != DescriptorScale.NONE) {
+                if (level >= floor) {
+                    high[highs++] = place;
+                }
+                if (level <= ceiling) {
+                    low[lows++] = place;
+                }
+            }
+        }
+    }
+
+    /**
+     * Returns the mean of a descriptor over the frames of the upper tail, in its unit; {@code NaN} when none of them has a value.
+     *
+     * @param of a window that was given the same number of frames as the one that they were chosen by
+     */
+    public double high(SlidingFunctionals of, int descriptor) {
+        return mean(of, descriptor, high, highs);
+    }
+
+    /** Returns the same over the frames of the lower tail. */
+    public double low(SlidingFunctionals of, int descriptor) {
+        return mean(of, descriptor, low, lows);
+    }
+
+    private double mean(SlidingFunctionals of, int descriptor, int[] places, int count) {
+        LevelHistory history = of.window().history();
+        if (history.windowFrames() != windowFrames) {
+            throw new IllegalArgumentException(
+                    "frames were chosen of " + windowFrames + ", not of " + history.windowFrames());
+        }
+        short[] levels = history.levels();
+        long sum = 0;
+        int values = 0;
+        for (int i = 0; i < count; i++) {
+            int level = levels[history.rowOf(places[i]) + descriptor];
+            if (level != DescriptorScale.NONE) {
+                sum += level;
+                values++;
+            }
+        }
+        return values == 0 ? Double.NaN : of.inUnits(descriptor, (double) sum / values);
+    }
+}
