@@ -43,6 +43,11 @@ final class CallerSpeech {
         saidBefore = said;
     }
 
+    /** Statistics of his frames of speech. */
+    SpeechStatistics statistics() {
+        return statistics;
+    }
+
     /** Speech heard so far, ms. */
     long speechMs() {
         return statistics.speechMs();

@@ -28,14 +28,14 @@ final class SpeechStatistics {
             "MeanUnvoicedSegmentLength",
             "StddevUnvoicedSegmentLength");
 
-    private static final int WINDOW_FRAMES = 5 * MediaTime.FRAMES_PER_SECOND;
+    static final int WINDOW_FRAMES = 5 * MediaTime.FRAMES_PER_SECOND;
     private static final int BASELINE_FRAMES = 6 * MediaTime.FRAMES_PER_SECOND;
     /** Frames of baseline at which a difference counts for half. */
     private static final double HALF_TRUST_FRAMES = 1.5 * MediaTime.FRAMES_PER_SECOND;
 
-    private static final double FRAME_SECONDS = MediaTime.FRAME_MS / 1000.0;
-    private static final int UNVOICED = 0;
-    private static final int VOICED = 1;
+    static final double FRAME_SECONDS = MediaTime.FRAME_MS / 1000.0;
+    static final int UNVOICED = 0;
+    static final int VOICED = 1;
 
     private static final Functional[][] SELECTED = Arrays.stream(Descriptor.values())
             .map(d -> Selection.of(d).toArray(Functional[]::new))
@@ -71,6 +71,16 @@ final class SpeechStatistics {
     /** Speech heard so far, ms. */
     long speechMs() {
         return frames * MediaTime.FRAME_MS;
+    }
+
+    /** The descriptors of the last frames of speech. */
+    SlidingFunctionals functionals() {
+        return functionals;
+    }
+
+    /** Which of the last frames of speech were {@link #VOICED} and which {@link #UNVOICED}. */
+    SlidingSegments segments() {
+        return segments;
     }
 
     /** Writes all features in the order of {@link FeatureNames}. */

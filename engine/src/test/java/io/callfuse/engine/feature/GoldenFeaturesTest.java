@@ -20,6 +20,20 @@ class GoldenFeaturesTest {
         assertThat(Long.toHexString(hash)).isEqualTo("3bffd868d5b6ff7e");
     }
 
+    @Test
+    void shouldReadTheSameBitsOfTheWideFeaturesEverywhere() {
+        Leg leg = Leg.withWideFeatures();
+        long hash = 0;
+        for (int part = 0; part < 6; part++) {
+            leg.hear(Voices.voice(110 + 25 * part, 3 + 0.5 * part, 0.1 + 0.08 * part, 1.6 - 0.2 * part, 3));
+            leg.gap(0.4);
+            for (double value : leg.readWide()) {
+                hash = hash * 0x100000001b3L ^ Double.doubleToLongBits(value);
+            }
+        }
+        assertThat(Long.toHexString(hash)).isEqualTo("b0c5700b6e7c7ed7");
+    }
+
     private static long mixed(long seed, FeatureVector features) {
         long hash = seed;
         for (int i = 0; i < FeatureVector.names().size(); i++) {

@@ -5,10 +5,24 @@ import io.callfuse.engine.call.MediaTime;
 
 /** Feeds an extractor as the pipeline does. */
 public final class Leg {
-    private final FeatureExtractor extractor = new FeatureExtractor();
+    private final FeatureExtractor extractor;
     private final FeatureVector features = new FeatureVector();
     private final MediaFrame frame = new MediaFrame();
     private long frames;
+
+    /** With the features that the engine reads. */
+    public Leg() {
+        this(new FeatureExtractor());
+    }
+
+    private Leg(FeatureExtractor extractor) {
+        this.extractor = extractor;
+    }
+
+    /** With the wide features beside them. */
+    static Leg withWideFeatures() {
+        return new Leg(FeatureExtractor.withWideFeatures());
+    }
 
     /** Lets the extractor hear these samples. */
     public Leg hear(short[] samples) {
@@ -32,6 +46,18 @@ public final class Leg {
     public FeatureVector read() {
         extractor.read(features);
         return features;
+    }
+
+    /** All wide features now. */
+    double[] readWide() {
+        double[] values = new double[WideFeatures.names().size()];
+        extractor.wide().write(values);
+        return values;
+    }
+
+    /** One wide feature now. */
+    double wideValue(String name) {
+        return readWide()[WideFeatures.names().indexOf(name)];
     }
 
     /** One feature now. */
