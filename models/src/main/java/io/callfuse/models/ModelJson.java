@@ -134,11 +134,11 @@ final class ModelJson {
         return shortest.signum() == 0 ? "0" : shortest.toPlainString();
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return MAPPER.writeValueAsString(text);
     }
 
-    private static void only(JsonNode node, Set<String> known) {
+    static void only(JsonNode node, Set<String> known) {
         for (String key : node.propertyNames()) {
             if (!known.contains(key)) {
                 throw new IllegalArgumentException("unknown key '" + key + "'");
@@ -146,7 +146,7 @@ final class ModelJson {
         }
     }
 
-    private static JsonNode array(JsonNode node, String key) {
+    static JsonNode array(JsonNode node, String key) {
         JsonNode found = node.path(key);
         if (!found.isArray()) {
             throw new IllegalArgumentException("'" + key + "' is missing or no list");
@@ -154,7 +154,7 @@ final class ModelJson {
         return found;
     }
 
-    private static String text(JsonNode node, String key) {
+    static String text(JsonNode node, String key) {
         JsonNode found = node.path(key);
         if (!found.isString()) {
             throw new IllegalArgumentException("'" + key + "' is missing or no text");

@@ -1,0 +1,197 @@
+package io.callfuse.models;
+
+import io.callfuse.dsp.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * Applies a network to the readings of one caller, and keeps what it needs of the earlier ones. Without history the warm
+ * outputs are the cold ones. Allocates when made, never after; the same readings give the same bits on every machine. For one
+ * thread.
+ */
+public final class NetworkInference {
+    private final EmotionNetwork network;
+    private final Kernels kernels = Kernels.plain();
+    private final float[] mean;
+    private final float[] scale;
+    private final ForwardPass pass;
+    private final CallerHistory history;
+    private final int features;
+    private final float[] input;
+    private final float[] own;
+    private final float[] past;
+    private final float[] sum;
+    private final float[] cold;
+    private final float[] centred;
+    private final float[] warm;
+    private final float[] shift;
+    private final double[] coldProbability;
+    private final double[] probability;
+    private boolean judged;
+
+    /**
+     * @param network to apply
+     * @param lagReadings so many of the latest remembered readings do not count yet: those that share speech with the present
+     *     one
+     */
+    public NetworkInference(EmotionNetwork network, int lagReadings) {
+        this.network = network;
+        this.features = network.inputs().size();
+        this.pass = new ForwardPass(network);
+        int outputs = network.layers().outputs();
+        this.history = new CallerHistory(features, outputs, lagReadings);
+        this.mean = new float[features];
+        this.scale = new float[features];
+        for (int f = 0; f < features; f++) {
+            mean[f] = network.inputs().get(f).mean();
+            scale[f] = network.inputs().get(f).scale();
+        }
+        this.input = new float[pass.rows().length];
+        this.own = new float[network.layers().hiddenUnits()];
+        this.past = new float[own.length];
+        this.sum = new float[own.length];
+        this.cold = new float[outputs];
+        this.centred = new float[outputs];
+        this.warm = new float[outputs];
+        this.shift = new float[outputs];
+        this.coldProbability = new double[network.classes().size()];
+        this.probability = new double[network.classes().size()];
+    }
+
+    /**
+     * Judges a reading; the results stand until the next call.
+     *
+     * @param values raw features in the order of the network's inputs; {@code NaN} has no value
+     */
+    public void infer(double[] values) {
+        if (values.length != features) {
+            throw new IllegalArgumentException(values.length + " values for " + features + " inputs");
+        }
+        for (int f = 0; f < features; f++) {
+            input[f] = EmotionNetwork.standardized(values[f], mean[f], scale[f]);
+        }
+        kernels.transform(pass.rows(), input, 0, features, own);
+        pass.outputs(own, cold);
+        float middle = 0;
+        for (float one : cold) {
+            middle += one;
+        }
+        middle /= cold.length;
+        for (int o = 0; o < cold.length; o++) {
+            centred[o] = cold[o] - middle;
+        }
+        Arrays.fill(input, features, input.length, 0);
+        Arrays.fill(shift, 0);
+        if (history.readings() > 0) {
+            warm();
+        } else {
+            System.arraycopy(cold, 0, warm, 0, cold.length);
+        }
+        network.calibration().apply(cold, coldProbability);
+        network.calibration().apply(warm, probability);
+        judged = true;
+    }
+
+    /**
+     * Counts the reading judged last among the caller's earlier ones.
+     *
+     * @param weight over 0; 1 is a reading as long as the clips of the training that shares no speech with others
+     */
+    public void remember(double weight) {
+        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a weight of " + weight);
+        }
+        if (!judged) {
+            throw new IllegalStateException("no reading was judged yet");
+        }
+        history.add(input, centred, weight);
+    }
+
+    /** Forgets all readings: another caller speaks. */
+    public void forget() {
+        history.clear();
+    }
+
+    /** How many readings count as the caller's earlier ones, by weight. */
+    public double earlierReadings() {
+        return history.readings();
+    }
+
+    /** An output of the pass with history, in the order of the classes; the last is that of anger against the rest. */
+    public double logit(int output) {
+        return warm[output];
+    }
+
+    /** An output of the pass without history. */
+    public double coldLogit(int output) {
+        return cold[output];
+    }
+
+    /** Calibrated probability of a class. */
+    public double probability(int classIndex) {
+        return probability[classIndex];
+    }
+
+    /** Calibrated probability of a class by the pass without history. */
+    public double coldProbability(int classIndex) {
+        return coldProbability[classIndex];
+    }
+
+    /** Log-odds of anger by the classes, and by the output for it alone, added; larger is angrier, the scale is none. */
+    public double angerLogOdds() {
+        return pass.angerLogOdds(warm);
+    }
+
+    /** The same of the pass without history. */
+    public double coldAngerLogOdds() {
+        return pass.angerLogOdds(cold);
+    }
+
+    EmotionNetwork network() {
+        return network;
+    }
+
+    /** The inputs of the hidden layer: features, deviations, and what is known of earlier outputs. */
+    float[] input() {
+        return input;
+    }
+
+    /** Whether the features themselves entered the warm pass. */
+    boolean usedRaw() {
+        return history.readings() == 0 || network.history().keepsRaw();
+    }
+
+    /** What the warm pass added to the outputs because of the earlier ones. */
+    float[] shift() {
+        return shift;
+    }
+
+    private void warm() {
+        float trust = HistoryInput.trust((float) history.readings());
+        float[] earlier = history.mean();
+        float[] earlierSquare = history.meanSquare();
+        HistoryInput kind = network.history();
+        for (int f = 0; f < features; f++) {
+            input[features + f] = kind.deviation(trust, input[f], earlier[f], earlierSquare[f]);
+        }
+        int outputs = cold.length;
+        int at = 2 * features;
+        for (int o = 0; o < outputs; o++) {
+            double outputMean = history.outputMean(o);
+            float distance = trust * ((float) outputMean - pass.coldMean(o));
+            float spread = trust * HistoryInput.outputDeviation(outputMean, history.outputMeanSquare(o));
+            input[at + o] = HistoryInput.OUTPUT_SCALE * distance;
+            input[at + outputs + o] = HistoryInput.OUTPUT_SCALE * spread;
+            pass.addShift(o, distance, shift);
+        }
+        input[at + 2 * outputs] = HistoryInput.OUTPUT_SCALE * trust;
+        kernels.transform(pass.rows(), input, features, input.length, past);
+        boolean raw = kind.keepsRaw();
+        for (int h = 0; h < sum.length; h++) {
+            sum[h] = raw ? own[h] + past[h] : past[h];
+        }
+        pass.outputs(sum, warm);
+        for (int o = 0; o < outputs; o++) {
+            warm[o] += shift[o];
+        }
+    }
+}
