@@ -1,97 +1,94 @@
 package io.callfuse.models.training;
 
-import io.callfuse.dsp.signal.Biquad;
-import io.callfuse.dsp.signal.G711;
-import java.util.Random;
-
 /**
- * Makes studio speech into telephone speech: the band and the colour of a line and its handsets, gain and noise, lost packets
- * concealed by repetition, and G.711 by either law. What a line is like follows from its seed alone. For one thread.
+ * Makes studio speech into telephone speech: gain, overload, the band and the colour of a handset, noise or other people's talk,
+ * hum of the mains, one codec or several, and lost packets. What a line is like, and what it does, follows from its seed alone:
+ * the same bits on every JDK. Immutable.
  */
 public final class TelephoneLine {
-    private static final double SAMPLE_RATE_HZ = 8000;
     private static final double NOMINAL_DBFS = -26;
-    private static final int PACKET_SAMPLES = 160;
-    private static final double FULL_SCALE = 32768;
-    private static final double MAX_COLOUR_DB = 3;
-    /** One-pole share that parts lows from highs at about 1 kHz. */
-    private static final double COLOUR_SHARE = 0.55;
+    /** A band that leaves less of the speech than this was not meant for it: noise is not lowered any further. */
+    private static final double LEAST_KEPT_SHARE = StrictMath.pow(10, -1.2);
 
-    private final Random random;
-    private final double gainDb;
-    private final double noiseBelowSpeechDb;
-    private final boolean muLaw;
-    private final double lossShare;
-    private final double noiseColour;
-    private final double highGain;
-    private final Biquad[] band;
-    private double lows;
+    private final long seed;
+    private final LineCharacter character;
+    private final short[] babble;
 
     /**
-     * Draws a line: gain -12 to 12 dB, noise 10 to 45 dB below the speech, 0 to 2 % of packets lost, a band from 60 (a software
-     * phone) or 320 Hz (an old handset) to 3000 or 3800 Hz, highs up to 3 dB stronger or weaker than lows.
+     * Draws a line: gain -12 to 12 dB; a band from 50 to 400 Hz to 2800 to 3900 Hz with a tilt and a resonance; white, coloured
+     * or a car's noise 8 to 42 dB below the speech; hum and overload on 15 % each; mu-law or A-law, one after the other, or
+     * G.726 between them; 0 to 2 % of packets lost on every second line.
      */
     public TelephoneLine(long seed) {
-        random = new Random(seed);
-        gainDb = -12 + 24 * random.nextDouble();
-        noiseBelowSpeechDb = 10 + 35 * random.nextDouble();
-        muLaw = random.nextBoolean();
-        lossShare = random.nextBoolean() ? 0 : 0.02 * random.nextDouble();
-        noiseColour = 0.9 * random.nextDouble();
-        double lowHz = 60 + 260 * random.nextDouble();
-        double highHz = 3000 + 800 * random.nextDouble();
-        highGain = StrictMath.pow(10, MAX_COLOUR_DB * (2 * random.nextDouble() - 1) / 20);
-        band = new Biquad[] {
-            Biquad.highPass(lowHz, SAMPLE_RATE_HZ),
-            Biquad.highPass(lowHz, SAMPLE_RATE_HZ),
-            Biquad.lowPass(highHz, SAMPLE_RATE_HZ)
-        };
+        this(seed, new short[0]);
+    }
+
+    private TelephoneLine(long seed, short[] babble) {
+        this(seed, LineCharacter.draw(seed), babble);
+    }
+
+    TelephoneLine(long seed, LineCharacter character, short[] babble) {
+        this.seed = seed;
+        this.character = character;
+        this.babble = babble;
     }
 
     /**
-     * Sends a whole call through the line.
+     * Returns this line, but where its seed says that other people are heard in the background (a quarter of all seeds), it is
+     * these; without them it has coloured noise there.
+     *
+     * @param voices at 8 kHz, mixed by {@link BabbleMix}; repeated from a place that the seed says; not copied. Nobody by whose
+     *     voice something is judged may be among them
+     * @throws IllegalArgumentException if there are no samples
+     */
+    public TelephoneLine withBabble(short[] voices) {
+        if (voices.length == 0) {
+            throw new IllegalArgumentException("babble without a sample");
+        }
+        return new TelephoneLine(seed, character, voices);
+    }
+
+    /**
+     * Sends a whole call through the line; sending it again gives the same.
      *
      * @param samples speech at 8 kHz, pauses included
      * @param speechLevelDbfs level of the speech in it, by which gain and noise are set
+     * @return as many samples, none shifted by more than a handset's filters do
+     * @throws IllegalArgumentException if the level is no number
      */
     public short[] send(short[] samples, double speechLevelDbfs) {
-        double gain = StrictMath.pow(10, (NOMINAL_DBFS - speechLevelDbfs + gainDb) / 20);
-        double noise = FULL_SCALE * StrictMath.pow(10, (NOMINAL_DBFS + gainDb - noiseBelowSpeechDb) / 20);
-        double noiseScale = noise * Math.sqrt(1 - noiseColour * noiseColour);
-        double coloured = 0;
-        short[] sent = new short[samples.length];
-        for (int i = 0; i < samples.length; i++) {
-            coloured = noiseColour * coloured + noiseScale * bell();
-            double filtered = colour(samples[i] * gain) + coloured;
-            for (Biquad stage : band) {
-                filtered = stage.next(filtered);
-            }
-            sent[i] = coded((short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(filtered))));
+        if (!Double.isFinite(speechLevelDbfs)) {
+            throw new IllegalArgumentException("speech level " + speechLevelDbfs + " dBFS is no number");
         }
-        lose(sent);
+        double levelDbfs = NOMINAL_DBFS + character.gainDb();
+        double rms = Amplitude.FULL_SCALE * Amplitude.factor(levelDbfs);
+        double[] line = amplified(samples, Amplitude.factor(levelDbfs - speechLevelDbfs));
+        double spoken = Amplitude.power(line);
+        character.overload().clip(line, rms);
+        character.handset().colour(line);
+        double kept = spoken > 0 ? Math.max(LEAST_KEPT_SHARE, Amplitude.power(line) / spoken) : 1;
+        double keptRms = rms * Math.sqrt(kept);
+        character.noise().addTo(line, keptRms, character.handset(), babble, new SeededDraws(seed, 8));
+        character.hum().addTo(line, keptRms);
+        short[] sent = rounded(line);
+        character.codecs().code(sent);
+        character.losses().lose(sent, new SeededDraws(seed, 9));
         return sent;
     }
 
-    private double colour(double sample) {
-        lows += COLOUR_SHARE * (sample - lows);
-        return lows + highGain * (sample - lows);
-    }
-
-    private short coded(short sample) {
-        return muLaw ? G711.decodeMuLaw(G711.encodeMuLaw(sample)) : G711.decodeALaw(G711.encodeALaw(sample));
-    }
-
-    private void lose(short[] sent) {
-        for (int start = PACKET_SAMPLES; start + PACKET_SAMPLES <= sent.length; start += PACKET_SAMPLES) {
-            if (random.nextDouble() < lossShare) {
-                System.arraycopy(sent, start - PACKET_SAMPLES, sent, start, PACKET_SAMPLES);
-            }
+    private static double[] amplified(short[] samples, double factor) {
+        double[] amplified = new double[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            amplified[i] = samples[i] * factor;
         }
+        return amplified;
     }
 
-    /** Nearly normal, mean 0, variance 1: the sum of four uniform draws (their variance is 1/12 each). */
-    private double bell() {
-        double sum = random.nextDouble() + random.nextDouble() + random.nextDouble() + random.nextDouble();
-        return (sum - 2) * Math.sqrt(3);
+    private static short[] rounded(double[] line) {
+        short[] rounded = new short[line.length];
+        for (int i = 0; i < line.length; i++) {
+            rounded[i] = Amplitude.rounded(line[i]);
+        }
+        return rounded;
     }
 }
