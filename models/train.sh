@@ -10,5 +10,5 @@ model=$(realpath -m "${2:-$root/models/src/main/resources/io/callfuse/models/emo
 cd "$root"
 mvn -q -pl engine -am -DskipTests -DincludeScope=runtime -Dmdep.outputFile=target/training-classpath \
     process-classes org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath >&2
-exec java -Xmx3g -cp "engine/target/classes:$(cat engine/target/training-classpath)" \
+exec java -Xmx4g -cp "engine/target/classes:$(cat engine/target/training-classpath)" \
     io.callfuse.engine.training.ModelTraining "$data" "$model" ${left_out:+"$left_out"}

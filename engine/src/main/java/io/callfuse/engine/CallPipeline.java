@@ -68,6 +68,7 @@ public final class CallPipeline {
         if (event instanceof FuseChanged change) {
             fuseChanges.add(change);
             if (change.to() instanceof FuseState.Tripped) {
+                emotionScorer.explain(score);
                 explanation.settle(score);
             }
         }
@@ -105,7 +106,10 @@ public final class CallPipeline {
         }
         featureExtractor.read(features);
         emotionScorer.score(features, score);
-        explanation.consider(score);
+        if (explanation.wants(score)) {
+            emotionScorer.explain(score);
+            explanation.keep(score);
+        }
         timeline.append(
                 nowMs(),
                 score.score(),
@@ -159,6 +163,7 @@ public final class CallPipeline {
 
     /** What led to the last score. Allocates: for events, not for each second. */
     public Evidence evidence() {
+        emotionScorer.explain(score);
         return EvidenceKeeper.now(score);
     }
 

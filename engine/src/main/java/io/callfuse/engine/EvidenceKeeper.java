@@ -18,11 +18,9 @@ final class EvidenceKeeper {
     private double highest = -1;
     private boolean settled;
 
-    /** Takes the score of one more second. */
-    void consider(EmotionScore score) {
-        if (!settled && score.score() > highest) {
-            keep(score);
-        }
+    /** Whether this score of one more second explains more than what is kept. */
+    boolean wants(EmotionScore score) {
+        return !settled && score.score() > highest;
     }
 
     /** Takes the score at which the fuse tripped; later ones explain less. */
@@ -33,7 +31,8 @@ final class EvidenceKeeper {
         }
     }
 
-    private void keep(EmotionScore score) {
+    /** Takes a score and what moved it. */
+    void keep(EmotionScore score) {
         int count = score.contributions();
         if (names.length != count) {
             names = new String[count];

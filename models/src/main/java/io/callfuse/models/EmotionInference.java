@@ -1,143 +1,240 @@
 package io.callfuse.models;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
+import io.callfuse.dsp.kernel.Kernels;
+import java.util.Arrays;
 
 /**
- * What a model says of one reading: class probabilities by the soft maximum, the log-odds of being upset, and how much each
- * group of features moved them. Allocates when made, never after; for one thread.
+ * Applies a network to the readings of one caller, and keeps what it needs of the earlier ones. Without history the warm
+ * outputs are the cold ones. Allocates when made, never after; the same readings give the same bits on every machine. For one
+ * thread.
  */
 public final class EmotionInference {
-    private static final double CLAMP = 4;
-    private static final double TINY = 1e-12;
-
-    private final EmotionModel model;
-    private final double[] mean;
-    private final double[] perScale;
-    private final int[] groupOfFeature;
-    private final List<String> groups;
-    private final double[][] weights;
-    private final double[] bias;
-    private final double[] upset;
+    private final EmotionModel network;
+    private final Kernels kernels = Kernels.plain();
+    private final float[] mean;
+    private final float[] scale;
+    private final ForwardPass pass;
+    private final CallerHistory history;
+    private final int features;
+    private final float[] input;
+    private final float[] own;
+    private final float[] past;
+    private final float[] sum;
+    private final float[] cold;
+    private final float[] centred;
+    private final float[] warm;
+    private final float[] averaged;
+    private final float[] shift;
+    private final double[] coldProbability;
     private final double[] probability;
-    private final double[] contribution;
-    private final double[] direction;
-    private double upsetLogOdds;
+    private boolean judged;
+    private boolean warmed;
 
-    /** Prepares to apply a model. */
-    public EmotionInference(EmotionModel model) {
-        this.model = model;
-        int features = model.features().size();
-        int classes = model.classes().size();
-        this.mean = new double[features];
-        this.perScale = new double[features];
-        this.groupOfFeature = new int[features];
-        this.groups = groups(model);
+    /**
+     * @param network to apply
+     * @param lagReadings so many of the latest remembered readings do not count yet: those that share speech with the present
+     *     one
+     */
+    public EmotionInference(EmotionModel network, int lagReadings) {
+        this.network = network;
+        this.features = network.inputs().size();
+        this.pass = new ForwardPass(network);
+        int outputs = network.layers().outputs();
+        this.history = new CallerHistory(features, outputs, lagReadings);
+        this.mean = new float[features];
+        this.scale = new float[features];
         for (int f = 0; f < features; f++) {
-            mean[f] = model.features().get(f).mean();
-            perScale[f] = 1 / model.features().get(f).scale();
-            groupOfFeature[f] = groups.indexOf(model.features().get(f).group());
+            mean[f] = network.inputs().get(f).mean();
+            scale[f] = network.inputs().get(f).scale();
         }
-        this.weights = new double[classes][features];
-        this.bias = new double[classes];
-        this.upset = new double[classes];
-        for (int c = 0; c < classes; c++) {
-            bias[c] = model.classes().get(c).bias();
-            upset[c] = model.classes().get(c).upset();
-            for (int f = 0; f < features; f++) {
-                weights[c][f] = model.classes().get(c).weights().get(f);
-            }
-        }
-        this.probability = new double[classes];
-        this.contribution = new double[groups.size()];
-        this.direction = new double[classes];
+        this.input = new float[pass.rows().length];
+        this.own = new float[network.layers().hiddenUnits()];
+        this.past = new float[own.length];
+        this.sum = new float[own.length];
+        this.cold = new float[outputs];
+        this.centred = new float[outputs];
+        this.warm = new float[outputs];
+        this.averaged = new float[outputs];
+        this.shift = new float[outputs];
+        this.coldProbability = new double[network.classes().size()];
+        this.probability = new double[network.classes().size()];
     }
 
-    /** Makes a raw value comparable; one that is not known ({@code NaN}) is taken to be the mean, one far out is held. */
-    public double standardized(int feature, double value) {
-        if (Double.isNaN(value)) {
-            return 0;
-        }
-        return Math.max(-CLAMP, Math.min(CLAMP, (value - mean[feature]) * perScale[feature]));
+    /**
+     * Judges a reading alone; the results stand until the next call.
+     *
+     * @param values raw features in the order of the network's inputs; {@code NaN} has no value
+     */
+    public void infer(double[] values) {
+        infer(values, 1);
     }
 
-    /** Applies the model to standardized features; the results stand until the next call. */
-    public void infer(double[] x) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < probability.length; c++) {
-            double logit = bias[c];
-            double[] row = weights[c];
-            for (int f = 0; f < row.length; f++) {
-                logit += row[f] * x[f];
-            }
-            probability[c] = logit;
-            highest = Math.max(highest, logit);
+    /**
+     * Judges a reading together with those before it: outputs are averaged before anything is said of them.
+     *
+     * @param values raw features in the order of the network's inputs; {@code NaN} has no value
+     * @param weight of this reading in the average, 0..1; 1 forgets all before it
+     */
+    public void infer(double[] values, double weight) {
+        if (values.length != features) {
+            throw new IllegalArgumentException(values.length + " values for " + features + " inputs");
         }
-        double sum = 0;
-        for (int c = 0; c < probability.length; c++) {
-            probability[c] = StrictMath.exp(probability[c] - highest);
-            sum += probability[c];
+        for (int f = 0; f < features; f++) {
+            input[f] = EmotionModel.standardized(values[f], mean[f], scale[f]);
         }
-        double upsetProbability = TINY;
-        double calmProbability = TINY;
-        for (int c = 0; c < probability.length; c++) {
-            probability[c] /= sum;
-            upsetProbability += upset[c] * probability[c];
-            calmProbability += (1 - upset[c]) * probability[c];
+        kernels.transform(pass.rows(), input, 0, features, own);
+        pass.outputs(own, cold);
+        float middle = 0;
+        for (float one : cold) {
+            middle += one;
         }
-        upsetLogOdds = StrictMath.log(upsetProbability / calmProbability);
-        contribute(x, upsetProbability, calmProbability);
+        middle /= cold.length;
+        for (int o = 0; o < cold.length; o++) {
+            centred[o] = cold[o] - middle;
+        }
+        Arrays.fill(input, features, input.length, 0);
+        Arrays.fill(shift, 0);
+        warmed = history.readings() > 0;
+        if (warmed) {
+            warm();
+        } else {
+            System.arraycopy(cold, 0, warm, 0, cold.length);
+        }
+        for (int o = 0; o < averaged.length; o++) {
+            averaged[o] = weight < 1 ? averaged[o] + (float) weight * (warm[o] - averaged[o]) : warm[o];
+        }
+        network.calibration().apply(cold, coldProbability);
+        network.calibration().apply(averaged, probability);
+        judged = true;
     }
 
-    /** Probability of a class, in the model's order. */
+    /**
+     * Counts the reading judged last among the caller's earlier ones.
+     *
+     * @param weight over 0; 1 is a reading as long as the clips of the training that shares no speech with others
+     */
+    public void remember(double weight) {
+        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a weight of " + weight);
+        }
+        if (!judged) {
+            throw new IllegalStateException("no reading was judged yet");
+        }
+        history.add(input, centred, weight);
+    }
+
+    /** Forgets all readings: another caller speaks. */
+    public void forget() {
+        history.clear();
+        Arrays.fill(averaged, 0);
+    }
+
+    /** How many readings count as the caller's earlier ones, by weight. */
+    public double earlierReadings() {
+        return history.readings();
+    }
+
+    /** An output of the pass with history for this reading alone, in the order of the classes; the last is that of anger against the rest. */
+    public double logit(int output) {
+        return warm[output];
+    }
+
+    /** An output of the pass without history. */
+    public double coldLogit(int output) {
+        return cold[output];
+    }
+
+    /** The same averaged. */
+    public double averagedLogit(int output) {
+        return averaged[output];
+    }
+
+    /** Calibrated probability of a class by the averaged outputs. */
     public double probability(int classIndex) {
         return probability[classIndex];
     }
 
-    /** Natural logarithm of the odds of being upset. */
+    /** Calibrated probability of a class by the pass without history. */
+    public double coldProbability(int classIndex) {
+        return coldProbability[classIndex];
+    }
+
+    /** Log-odds of being upset by the averaged outputs; larger is more upset, the scale is the score map's. */
     public double upsetLogOdds() {
-        return upsetLogOdds;
+        return pass.upsetLogOdds(averaged);
     }
 
-    /** Returns the score of some log-odds, 0..100. */
-    public double score(double logOdds) {
-        EmotionModel.ScoreMap map = model.scoreMap();
-        double exponent = map.steepness() * (logOdds - map.anchorLogOdds()) + StrictMath.log(3);
-        return 100 / (1 + StrictMath.exp(-exponent));
+    /** Log-odds of being upset by this reading alone: what its contributions explain. */
+    public double readingLogOdds() {
+        return pass.upsetLogOdds(warm);
     }
 
-    /** The headings of the contributions, in the order in which the model names them. */
-    public List<String> groups() {
-        return groups;
+    /** The same of the pass without history. */
+    public double coldUpsetLogOdds() {
+        return pass.upsetLogOdds(cold);
+    }
+
+    EmotionModel network() {
+        return network;
+    }
+
+    /** The inputs of the hidden layer: features, deviations, and what is known of earlier outputs. */
+    float[] input() {
+        return input;
+    }
+
+    /** Whether the features themselves entered the warm pass. */
+    boolean usedRaw() {
+        return !warmed || network.history().keepsRaw();
+    }
+
+    /** Writes the sums of the inputs of the hidden units of the last warm pass, without their bias. */
+    void writeSums(float[] into) {
+        System.arraycopy(warmed ? sum : own, 0, into, 0, into.length);
     }
 
     /**
-     * How far the features of a group moved the log-odds of being upset away from those of an average voice: over 0 towards
-     * upset. The classes' weights are mixed by their probabilities, as the derivative of the log-odds mixes them.
+     * Writes the activity of the hidden units in the last warm pass: what the output layer saw.
+     *
+     * @param into one for each hidden unit
      */
-    public double contribution(int group) {
-        return contribution[group];
+    public void writeActivity(float[] into) {
+        writeSums(into);
+        pass.activate(into);
     }
 
-    private void contribute(double[] x, double upsetProbability, double calmProbability) {
-        for (int c = 0; c < direction.length; c++) {
-            direction[c] = probability[c] * (upset[c] / upsetProbability - (1 - upset[c]) / calmProbability);
-        }
-        java.util.Arrays.fill(contribution, 0);
-        for (int c = 0; c < direction.length; c++) {
-            double[] row = weights[c];
-            for (int f = 0; f < row.length; f++) {
-                contribution[groupOfFeature[f]] += direction[c] * row[f] * x[f];
-            }
-        }
+    /** What the warm pass added to the outputs because of the earlier ones. */
+    float[] shift() {
+        return shift;
     }
 
-    private static List<String> groups(EmotionModel model) {
-        LinkedHashSet<String> inOrder = new LinkedHashSet<>();
-        for (EmotionModel.Feature feature : model.features()) {
-            inOrder.add(feature.group());
+    private void warm() {
+        float trust = HistoryInput.trust((float) history.readings());
+        float[] earlier = history.mean();
+        float[] earlierSquare = history.meanSquare();
+        HistoryInput kind = network.history();
+        for (int f = 0; f < features; f++) {
+            input[features + f] = kind.deviation(trust, input[f], earlier[f], earlierSquare[f]);
         }
-        return List.copyOf(new ArrayList<>(inOrder));
+        int outputs = cold.length;
+        int at = 2 * features;
+        for (int o = 0; o < outputs; o++) {
+            double outputMean = history.outputMean(o);
+            float distance = trust * ((float) outputMean - pass.coldMean(o));
+            float spread = trust * HistoryInput.outputDeviation(outputMean, history.outputMeanSquare(o));
+            input[at + o] = HistoryInput.OUTPUT_SCALE * distance;
+            input[at + outputs + o] = HistoryInput.OUTPUT_SCALE * spread;
+            pass.addShift(o, distance, shift);
+        }
+        input[at + 2 * outputs] = HistoryInput.OUTPUT_SCALE * trust;
+        kernels.transform(pass.rows(), input, features, input.length, past);
+        boolean raw = kind.keepsRaw();
+        for (int h = 0; h < sum.length; h++) {
+            sum[h] = raw ? own[h] + past[h] : past[h];
+        }
+        pass.outputs(sum, warm);
+        for (int o = 0; o < outputs; o++) {
+            warm[o] += shift[o];
+        }
     }
 }

@@ -3,10 +3,15 @@ package io.callfuse.models;
 import io.callfuse.dsp.kernel.Kernels;
 
 /**
- * The second half of a network, from the sums of the hidden layer's inputs to the log-odds of anger, with its own copy of the
- * numbers. Allocates when made, never after; for one thread.
+ * The second half of a network, from the sums of the hidden layer's inputs to the log-odds of being upset. The rows of the
+ * hidden layer are shared with every other pass. Allocates when made, never after; for one thread.
  */
 final class ForwardPass {
+    /** How much the output for anger alone counts beside the classes. */
+    private static final double ANGER_SHARE = 0.5;
+
+    private static final double TINY = 1e-12;
+
     private final Kernels kernels = Kernels.plain();
     private final float[][] rows;
     private final float[] hiddenBias;
@@ -15,19 +20,22 @@ final class ForwardPass {
     private final float[][] shift;
     private final float[] coldMean;
     private final int classes;
-    private final int angry;
+    private final float[] upset;
     private final float[] activity;
 
-    ForwardPass(EmotionNetwork network) {
+    ForwardPass(EmotionModel network) {
         NetworkLayers layers = network.layers();
-        this.rows = layers.hidden();
+        this.rows = layers.sharedHidden();
         this.hiddenBias = layers.hiddenBias();
         this.output = layers.output();
         this.outputBias = layers.outputBias();
         this.shift = layers.shift();
         this.coldMean = layers.coldMean();
         this.classes = network.classes().size();
-        this.angry = network.angryClass();
+        this.upset = new float[classes];
+        for (int c = 0; c < classes; c++) {
+            upset[c] = network.classes().get(c).upset();
+        }
         this.activity = new float[hiddenBias.length];
     }
 
@@ -50,6 +58,13 @@ final class ForwardPass {
         }
     }
 
+    /** Turns sums of the inputs of the hidden units, without their bias, into the activity of these. */
+    void activate(float[] sums) {
+        for (int h = 0; h < sums.length; h++) {
+            sums[h] = Math.max(0, hiddenBias[h] + sums[h]);
+        }
+    }
+
     /** Adds what an earlier output's distance from its mean moves the present outputs by. */
     void addShift(int earlierOutput, float distance, float[] into) {
         float[] row = shift[earlierOutput];
@@ -58,20 +73,19 @@ final class ForwardPass {
         }
     }
 
-    /** Log-odds of the angry class against the others, plus the output for anger alone. */
-    double angerLogOdds(float[] outputs) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < classes; c++) {
-            if (c != angry) {
-                highest = Math.max(highest, outputs[c]);
-            }
+    /** Log-odds of being upset by the classes, and half of the output for anger alone; larger is more upset. */
+    double upsetLogOdds(float[] outputs) {
+        double highest = outputs[0];
+        for (int c = 1; c < classes; c++) {
+            highest = Math.max(highest, outputs[c]);
         }
-        double others = 0;
+        double upsetSum = TINY;
+        double calmSum = TINY;
         for (int c = 0; c < classes; c++) {
-            if (c != angry) {
-                others += StrictMath.exp(outputs[c] - highest);
-            }
+            double weight = StrictMath.exp(outputs[c] - highest);
+            upsetSum += upset[c] * weight;
+            calmSum += (1 - upset[c]) * weight;
         }
-        return outputs[angry] - (highest + StrictMath.log(others)) + outputs[classes];
+        return StrictMath.log(upsetSum / calmSum) + ANGER_SHARE * outputs[classes];
     }
 }

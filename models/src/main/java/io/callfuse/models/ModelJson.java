@@ -1,39 +1,63 @@
 package io.callfuse.models;
 
-import io.callfuse.models.EmotionModel.EmotionClass;
-import io.callfuse.models.EmotionModel.Feature;
+import io.callfuse.models.EmotionModel.Input;
+import io.callfuse.models.EmotionModel.OutputClass;
 import io.callfuse.models.EmotionModel.ScoreMap;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The model file: strict JSON, in which every key must be there and none may be unknown. Numbers are written with six decimals
- * by {@link BigDecimal}, since {@code Double.toString} differs between JDKs.
+ * The model file: strict JSON, names as text, numbers as Base64 of little-endian IEEE 754 single precision, so that they come
+ * back bit by bit. Its last key is the SHA-256 of what stands before it in the form in which it is written here: a file that was
+ * changed is refused, one that was only laid out anew is not.
  */
 final class ModelJson {
-    private static final String FORMAT = "callfuse-emotion-model-1";
-    private static final int DECIMALS = 6;
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String FORMAT = "callfuse-emotion-model-2";
+    private static final Set<String> KEYS = Set.of(
+            "format",
+            "version",
+            "history",
+            "hiddenUnits",
+            "classes",
+            "inputs",
+            "mean",
+            "scale",
+            "hidden",
+            "hiddenBias",
+            "output",
+            "outputBias",
+            "shift",
+            "coldMean",
+            "calibration",
+            "score",
+            "sha256");
 
     private ModelJson() {}
 
     static EmotionModel read(byte[] bytes, String source) throws IOException {
         try {
-            JsonNode root = MAPPER.readTree(bytes);
-            String format = text(root, "format");
+            JsonNode root = StrictJson.read(bytes);
+            String format = StrictJson.text(root, "format");
             if (!format.equals(FORMAT)) {
                 throw new IllegalArgumentException("the format is '" + format + "', not '" + FORMAT + "'");
             }
-            only(root, Set.of("format", "version", "smoothingSpeechSeconds", "score", "classes", "features"));
-            return model(root);
+            StrictJson.only(root, KEYS);
+            EmotionModel network = network(root);
+            if (!sha256(body(network)).equals(StrictJson.text(root, "sha256"))) {
+                throw new IllegalArgumentException("the checksum does not fit: the file was changed or damaged");
+            }
+            return network;
         } catch (JacksonException e) {
             throw new IOException(source + ": not a model file: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -41,135 +65,164 @@ final class ModelJson {
         }
     }
 
-    private static EmotionModel model(JsonNode root) {
-        JsonNode classNodes = array(root, "classes");
-        List<Feature> features = new ArrayList<>();
-        List<List<Double>> weights = new ArrayList<>();
-        for (int c = 0; c < classNodes.size(); c++) {
-            weights.add(new ArrayList<>());
+    static byte[] write(EmotionModel network) {
+        String body = body(network);
+        return (body + ",\n  \"sha256\": \"" + sha256(body) + "\"\n}\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static EmotionModel network(JsonNode root) {
+        List<OutputClass> classes = new ArrayList<>();
+        for (JsonNode node : StrictJson.array(root, "classes")) {
+            StrictJson.only(node, Set.of("name", "emotion", "upset"));
+            classes.add(new OutputClass(StrictJson.text(node, "name"), StrictJson.text(node, "emotion"), (float)
+                    StrictJson.number(node, "upset")));
         }
-        for (JsonNode node : array(root, "features")) {
-            only(node, Set.of("name", "group", "mean", "scale", "weights"));
-            Feature feature =
-                    new Feature(text(node, "name"), text(node, "group"), number(node, "mean"), number(node, "scale"));
-            features.add(feature);
-            JsonNode row = array(node, "weights");
-            if (row.size() != classNodes.size()) {
-                throw new IllegalArgumentException("feature '" + feature.name() + "' has " + row.size()
-                        + " weights for " + classNodes.size() + " classes");
-            }
-            for (int c = 0; c < row.size(); c++) {
-                weights.get(c).add(number("weight of '" + feature.name() + "'", row.get(c)));
-            }
+        JsonNode inputNodes = StrictJson.array(root, "inputs");
+        int features = inputNodes.size();
+        int outputs = classes.size() + 1;
+        JsonNode units = root.path("hiddenUnits");
+        if (!units.isInt() || units.intValue() < 1 || units.intValue() > EmotionModel.MAX_FILE_BYTES) {
+            throw new IllegalArgumentException("'hiddenUnits' is missing or no number of units");
         }
-        List<EmotionClass> classes = new ArrayList<>();
-        for (int c = 0; c < classNodes.size(); c++) {
-            JsonNode node = classNodes.get(c);
-            only(node, Set.of("name", "emotion", "upset", "bias"));
-            classes.add(new EmotionClass(
-                    text(node, "name"),
-                    text(node, "emotion"),
-                    number(node, "upset"),
-                    number(node, "bias"),
-                    weights.get(c)));
+        int hidden = units.intValue();
+        float[] mean = floats(root, "mean", features);
+        float[] scale = floats(root, "scale", features);
+        List<Input> inputs = new ArrayList<>();
+        for (int f = 0; f < features; f++) {
+            JsonNode node = inputNodes.get(f);
+            StrictJson.only(node, Set.of("name", "group"));
+            inputs.add(new Input(StrictJson.text(node, "name"), StrictJson.text(node, "group"), mean[f], scale[f]));
         }
-        JsonNode score = root.path("score");
-        only(score, Set.of("anchorLogOdds", "steepness"));
+        NetworkLayers layers = new NetworkLayers(
+                rows(root, "hidden", 2 * features + NetworkLayers.historyInputs(outputs), hidden),
+                floats(root, "hiddenBias", hidden),
+                rows(root, "output", outputs, hidden),
+                floats(root, "outputBias", outputs),
+                rows(root, "shift", outputs, outputs),
+                floats(root, "coldMean", outputs));
+        float[] calibration = floats(root, "calibration", outputs);
+        List<Float> bias = new ArrayList<>();
+        for (int c = 0; c < classes.size(); c++) {
+            bias.add(calibration[1 + c]);
+        }
+        HistoryInput history = HistoryInput.of(StrictJson.text(root, "history"));
+        LogitCalibration calibrated = new LogitCalibration(calibration[0], bias);
         return new EmotionModel(
-                text(root, "version"),
-                features,
-                classes,
-                new ScoreMap(number(score, "anchorLogOdds"), number(score, "steepness")),
-                number(root, "smoothingSpeechSeconds"));
+                StrictJson.text(root, "version"), inputs, classes, history, layers, calibrated, scoreMap(root));
     }
 
-    static byte[] write(EmotionModel model) {
-        StringBuilder out = new StringBuilder("{\n");
-        out.append("  \"format\": \"").append(FORMAT).append("\",\n");
-        out.append("  \"version\": ").append(quoted(model.version())).append(",\n");
-        out.append("  \"smoothingSpeechSeconds\": ")
-                .append(plain(model.smoothingSpeechSeconds()))
-                .append(",\n");
-        out.append("  \"score\": {\"anchorLogOdds\": ")
-                .append(plain(model.scoreMap().anchorLogOdds()))
-                .append(", \"steepness\": ")
-                .append(plain(model.scoreMap().steepness()))
-                .append("},\n  \"classes\": [\n");
-        for (int c = 0; c < model.classes().size(); c++) {
-            EmotionClass one = model.classes().get(c);
-            out.append(c == 0 ? "" : ",\n").append("    {\"name\": ").append(quoted(one.name()));
-            out.append(", \"emotion\": ").append(quoted(one.emotion()));
-            out.append(", \"upset\": ").append(plain(one.upset()));
-            out.append(", \"bias\": ").append(plain(one.bias())).append('}');
+    private static String body(EmotionModel network) {
+        NetworkLayers layers = network.layers();
+        StringBuilder out = new StringBuilder("{\n  \"format\": \"").append(FORMAT);
+        out.append("\",\n  \"version\": ").append(StrictJson.quoted(network.version()));
+        out.append(",\n  \"history\": ")
+                .append(StrictJson.quoted(network.history().label()));
+        out.append(",\n  \"hiddenUnits\": ").append(layers.hiddenUnits()).append(",\n  \"classes\": [");
+        String separator = "\n";
+        for (OutputClass one : network.classes()) {
+            out.append(separator).append("    {\"name\": ").append(StrictJson.quoted(one.name()));
+            out.append(", \"emotion\": ")
+                    .append(StrictJson.quoted(one.emotion()))
+                    .append(", \"upset\": ")
+                    .append(StrictJson.plain(one.upset()))
+                    .append('}');
+            separator = ",\n";
         }
-        out.append("\n  ],\n  \"features\": [\n");
-        for (int f = 0; f < model.features().size(); f++) {
-            out.append(f == 0 ? "" : ",\n");
-            writeFeature(out, model, f);
+        out.append("\n  ],\n  \"inputs\": [");
+        separator = "\n";
+        int features = network.inputs().size();
+        float[] mean = new float[features];
+        float[] scale = new float[features];
+        for (int f = 0; f < features; f++) {
+            Input input = network.inputs().get(f);
+            out.append(separator).append("    {\"name\": ").append(StrictJson.quoted(input.name()));
+            out.append(", \"group\": ").append(StrictJson.quoted(input.group())).append('}');
+            separator = ",\n";
+            mean[f] = input.mean();
+            scale[f] = input.scale();
         }
-        return out.append("\n  ]\n}\n").toString().getBytes(StandardCharsets.UTF_8);
+        out.append("\n  ]");
+        append(out, "mean", mean);
+        append(out, "scale", scale);
+        append(out, "hidden", layers.hidden());
+        append(out, "hiddenBias", layers.hiddenBias());
+        append(out, "output", layers.output());
+        append(out, "outputBias", layers.outputBias());
+        append(out, "shift", layers.shift());
+        append(out, "coldMean", layers.coldMean());
+        append(out, "calibration", calibration(network.calibration()));
+        ScoreMap score = network.scoreMap();
+        out.append(",\n  \"score\": {\"anchorLogOdds\": ").append(StrictJson.plain(score.anchorLogOdds()));
+        out.append(", \"steepness\": ").append(StrictJson.plain(score.steepness()));
+        out.append(", \"smoothingSpeechSeconds\": ")
+                .append(StrictJson.plain(score.smoothingSpeechSeconds()))
+                .append('}');
+        return out.toString();
     }
 
-    private static void writeFeature(StringBuilder out, EmotionModel model, int f) {
-        Feature feature = model.features().get(f);
-        out.append("    {\"name\": ").append(quoted(feature.name()));
-        out.append(", \"group\": ").append(quoted(feature.group()));
-        out.append(", \"mean\": ").append(plain(feature.mean()));
-        out.append(", \"scale\": ").append(plain(feature.scale())).append(", \"weights\": [");
-        for (int c = 0; c < model.classes().size(); c++) {
-            out.append(c == 0 ? "" : ", ")
-                    .append(plain(model.classes().get(c).weights().get(f)));
+    private static ScoreMap scoreMap(JsonNode root) {
+        JsonNode node = root.path("score");
+        StrictJson.only(node, Set.of("anchorLogOdds", "steepness", "smoothingSpeechSeconds"));
+        return new ScoreMap(
+                StrictJson.number(node, "anchorLogOdds"),
+                StrictJson.number(node, "steepness"),
+                StrictJson.number(node, "smoothingSpeechSeconds"));
+    }
+
+    private static float[] calibration(LogitCalibration calibration) {
+        float[] numbers = new float[1 + calibration.bias().size()];
+        numbers[0] = calibration.scale();
+        for (int c = 1; c < numbers.length; c++) {
+            numbers[c] = calibration.bias().get(c - 1);
         }
-        out.append("]}");
+        return numbers;
     }
 
-    /** The number as the file will have it: six decimals. */
-    static double rounded(double value) {
-        return new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).doubleValue();
-    }
-
-    private static String plain(double value) {
-        BigDecimal shortest =
-                new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros();
-        return shortest.signum() == 0 ? "0" : shortest.toPlainString();
-    }
-
-    static String quoted(String text) {
-        return MAPPER.writeValueAsString(text);
-    }
-
-    static void only(JsonNode node, Set<String> known) {
-        for (String key : node.propertyNames()) {
-            if (!known.contains(key)) {
-                throw new IllegalArgumentException("unknown key '" + key + "'");
+    private static void append(StringBuilder out, String key, float[]... rows) {
+        int count = 0;
+        for (float[] row : rows) {
+            count += row.length;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float[] row : rows) {
+            for (float value : row) {
+                bytes.putFloat(value);
             }
         }
+        out.append(",\n  \"").append(key).append("\": \"");
+        out.append(Base64.getEncoder().encodeToString(bytes.array())).append('"');
     }
 
-    static JsonNode array(JsonNode node, String key) {
-        JsonNode found = node.path(key);
-        if (!found.isArray()) {
-            throw new IllegalArgumentException("'" + key + "' is missing or no list");
+    private static float[] floats(JsonNode root, String key, int length) {
+        return rows(root, key, 1, length)[0];
+    }
+
+    private static float[][] rows(JsonNode root, String key, int rows, int length) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(StrictJson.text(root, key));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + key + "': " + e.getMessage(), e);
         }
-        return found;
-    }
-
-    static String text(JsonNode node, String key) {
-        JsonNode found = node.path(key);
-        if (!found.isString()) {
-            throw new IllegalArgumentException("'" + key + "' is missing or no text");
+        if (bytes.length != (long) rows * length * Float.BYTES) {
+            throw new IllegalArgumentException(
+                    "'" + key + "' has " + bytes.length + " bytes, not " + (long) rows * length * Float.BYTES);
         }
-        return found.stringValue();
-    }
-
-    private static double number(JsonNode node, String key) {
-        return number(key, node.path(key));
-    }
-
-    private static double number(String what, JsonNode found) {
-        if (!found.isNumber()) {
-            throw new IllegalArgumentException("'" + what + "' is missing or no number");
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        float[][] numbers = new float[rows][length];
+        for (float[] row : numbers) {
+            buffer.asFloatBuffer().get(row);
+            buffer.position(buffer.position() + length * Float.BYTES);
         }
-        return found.doubleValue();
+        return numbers;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.callfuse.models;
 
+import java.util.List;
+
 /**
  * The numbers of a network of one hidden layer that is run twice on a reading: first without history (the cold pass), then with
  * what the caller's earlier readings were and gave (the warm pass). Immutable: arrays are copied in and out.
@@ -52,6 +54,56 @@ public final class NetworkLayers {
         checkRows("bias", new float[][] {outputBias, coldMean}, outputBias.length);
     }
 
+    /**
+     * Layers that say the mean of what others say, fitted from different seeds, which is steadier: all hidden units side by side.
+     * What is known of earlier outputs is then that of the mean, too.
+     *
+     * @param members of the same shape, at least one
+     */
+    public static NetworkLayers merged(List<NetworkLayers> members) {
+        NetworkLayers first = members.get(0);
+        int units = members.stream().mapToInt(NetworkLayers::hiddenUnits).sum();
+        float share = 1f / members.size();
+        float[][] hidden = new float[first.hidden.length][units];
+        float[] hiddenBias = new float[units];
+        float[][] output = new float[first.outputs()][units];
+        float[] outputBias = new float[first.outputs()];
+        float[][] shift = new float[first.outputs()][first.outputs()];
+        float[] coldMean = new float[first.outputs()];
+        int at = 0;
+        for (NetworkLayers member : members) {
+            check("rows of a member", member.hidden.length, first.hidden.length);
+            for (int r = 0; r < hidden.length; r++) {
+                System.arraycopy(member.hidden[r], 0, hidden[r], at, member.hiddenUnits());
+            }
+            System.arraycopy(member.hiddenBias, 0, hiddenBias, at, member.hiddenUnits());
+            for (int o = 0; o < output.length; o++) {
+                addShare(member.output[o], share, output[o], at);
+                addShare(member.shift[o], share, shift[o], 0);
+            }
+            addShare(member.outputBias, share, outputBias, 0);
+            addShare(member.coldMean, share, coldMean, 0);
+            at += member.hiddenUnits();
+        }
+        return new NetworkLayers(hidden, hiddenBias, output, outputBias, shift, coldMean);
+    }
+
+    /**
+     * The same hidden layer under another output layer.
+     *
+     * @param otherOutput a row for each output
+     * @param otherBias one for each output
+     */
+    public NetworkLayers withOutput(float[][] otherOutput, float[] otherBias) {
+        return new NetworkLayers(hidden, hiddenBias, otherOutput, otherBias, shift, coldMean);
+    }
+
+    private static void addShare(float[] from, float share, float[] to, int at) {
+        for (int i = 0; i < from.length; i++) {
+            to[at + i] += share * from[i];
+        }
+    }
+
     /** How many features a reading has. */
     public int features() {
         return (hidden.length - historyInputs(outputs())) / 2;
@@ -65,6 +117,11 @@ public final class NetworkLayers {
     /** How many outputs there are: the classes, and one for anger against everything else. */
     public int outputs() {
         return outputBias.length;
+    }
+
+    /** The rows of the hidden layer themselves, which every inference shares and none may write. */
+    float[][] sharedHidden() {
+        return hidden;
     }
 
     /** A copy of the rows of the hidden layer. */

@@ -2,9 +2,10 @@ package io.callfuse.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import io.callfuse.models.EmotionModel.EmotionClass;
-import io.callfuse.models.EmotionModel.Feature;
+import io.callfuse.models.EmotionModel.Input;
+import io.callfuse.models.EmotionModel.OutputClass;
 import io.callfuse.models.EmotionModel.ScoreMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,81 +16,152 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(10)
+@Timeout(20)
 class EmotionModelTest {
+    private static final EmotionModel NETWORK = NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 5, 8, 1)
+            .with(new LogitCalibration(0.75f, List.of(0f, -0.5f, 0.1f)));
+
     @TempDir
     Path directory;
 
     @Test
-    void shouldShipAModelThatIsWhole() {
-        EmotionModel model = EmotionModel.embedded();
-        assertThat(model.version()).isNotBlank();
-        assertThat(model.features()).hasSizeGreaterThan(20);
-        assertThat(model.classes())
-                .extracting(EmotionClass::emotion)
-                .contains("neutral", "anger", "distress", "positive");
+    void shouldComeBackFromItsFileBitByBit() throws IOException {
+        EmotionModel read = written(NETWORK.toBytes());
+        assertThat(read.toBytes()).isEqualTo(NETWORK.toBytes());
+        assertThat(read.layers().hidden()).isDeepEqualTo(NETWORK.layers().hidden());
+        assertThat(read.inputs()).isEqualTo(NETWORK.inputs());
+        assertThat(read.classes()).isEqualTo(NETWORK.classes());
+        assertThat(read.calibration()).isEqualTo(NETWORK.calibration());
+        assertThat(read.history()).isEqualTo(HistoryInput.RAW_AND_DEVIATION);
     }
 
     @Test
-    void shouldReadBackWhatItWrote() throws IOException {
-        EmotionModel model = EmotionModel.embedded();
-        Path file = directory.resolve("model.json");
-        Files.write(file, model.toBytes());
-        assertThat(EmotionModel.load(file)).isEqualTo(model);
+    void shouldFitIntoFiveMegabytesWithRoomToSpareWhenFullSize() {
+        byte[] bytes = NetworkFixture.random(HistoryInput.SCALED_DEVIATION, 724, 128, 2)
+                .toBytes();
+        assertThat(bytes.length).isLessThan(1_200_000);
     }
 
     @Test
-    void shouldKeepSixDecimals() throws IOException {
-        EmotionModel read = written(small(0.12345678, 1e-9));
-        assertThat(read.classes().get(0).weights()).containsExactly(0.123457);
-        assertThat(read.classes().get(0).bias()).isZero();
+    void shouldReadAFileThatWasOnlyLaidOutAnew() throws IOException {
+        String packed = text().replace("\n", "").replace(": ", ":");
+        assertThat(written(packed.getBytes(StandardCharsets.UTF_8)).version()).isEqualTo("test");
     }
 
     @Test
-    void shouldNameTheFileAndTheFaultWhenItIsNoModel() throws IOException {
+    void shouldRefuseAFileInWhichAnythingWasChanged() throws IOException {
+        String changed = "the checksum does not fit";
+        refuses(text().replace("\"test\"", "\"tost\""), changed);
+        refuses(text().replace("\"f3\"", "\"f33\""), changed);
+        int weight = text().indexOf("\"hidden\"") + 40;
+        char other = text().charAt(weight) == 'A' ? 'Q' : 'A';
+        refuses(text().substring(0, weight) + other + text().substring(weight + 1), "");
+        refuses(text().replace("raw-and-deviation", "scaled-deviation"), changed);
+    }
+
+    @Test
+    void shouldNameTheFileAndTheFaultWhenItIsNoNetwork() throws IOException {
         refuses("nonsense", "not a model file");
+        refuses(text().substring(0, text().length() / 2), "not a model file");
         refuses("{}", "'format' is missing or no text");
-        refuses("{\"format\": \"other\"}", "the format is 'other', not 'callfuse-emotion-model-1'");
+        refuses("{\"format\": \"callfuse-emotion-network-1\"}", "not 'callfuse-emotion-model-2'");
+        refuses(text().replace("\"version\"", "\"verzion\""), "unknown key 'verzion'");
+        refuses(text().replace("\"hiddenUnits\": 8", "\"hiddenUnits\": -8"), "'hiddenUnits' is missing");
+        refuses(text().replace("\"hiddenUnits\": 8", "\"hiddenUnits\": 9"), "'hidden' has 608 bytes, not 684");
+        refuses(text().replace("raw-and-deviation", "none"), "the history is 'none'");
+        refuses(text().replace("\"coldMean\": \"", "\"coldMean\": \"!"), "'coldMean'");
+        refuses(text().replace("\"name\": \"f1\"", "\"name\": \"f0\""), "input 'f0' stands there twice");
     }
 
     @Test
-    void shouldRefuseWhatItDoesNotKnowAndMissWhatIsNotThere() throws IOException {
-        String good = new String(small(1, 0).toBytes(), StandardCharsets.UTF_8);
-        refuses(good.replace("\"version\"", "\"verzion\""), "unknown key 'verzion'");
-        refuses(good.replace("\"scale\": 1,", ""), "'scale' is missing or no number");
-        refuses(good.replace("\"scale\": 1,", "\"scale\": 0,"), "the scale of feature 'a' is not over 0");
-        refuses(good.replace("[1, -1]", "[1]"), "feature 'a' has 1 weights for 2 classes");
-        refuses(good.replace("\"steepness\": 1", "\"steepness\": 0"), "the steepness is not over 0");
-        refuses(good.replace("\"upset\": 1", "\"upset\": 2"), "'upset' of class 'angry' is not in 0..1");
+    void shouldRefuseAFileThatIsTooLarge() throws IOException {
+        Path file = directory.resolve("large.json");
+        Files.write(file, new byte[5_000_001]);
+        assertThatThrownBy(() -> EmotionModel.load(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": has 5000001 bytes, more than 5000000");
     }
 
     @Test
-    void shouldRefuseAFeatureThatStandsThereTwice() {
-        Feature feature = new Feature("a", "g", 0, 1);
-        EmotionClass calm = new EmotionClass("calm", "neutral", 0, 0, List.of(1.0, 1.0));
-        EmotionClass angry = new EmotionClass("angry", "anger", 1, 0, List.of(1.0, 1.0));
-        assertThatThrownBy(() ->
-                        new EmotionModel("v", List.of(feature, feature), List.of(calm, angry), new ScoreMap(0, 1), 4))
-                .hasMessage("feature 'a' stands there twice");
-        assertThatThrownBy(() -> new EmotionModel("v", List.of(feature), List.of(calm, angry), new ScoreMap(0, 1), 4))
-                .hasMessage("class 'calm' has 2 weights for 1 features");
+    void shouldNotWriteWhatItWouldNotRead() {
+        EmotionModel large = NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 2000, 256, 3);
+        assertThatThrownBy(large::toBytes).hasMessageContaining("more than 5000000");
     }
 
-    /** One feature, two classes: the log-odds are {@code bias + 2 weight x}. */
-    static EmotionModel small(double weight, double bias) {
+    @Test
+    void shouldRefusePartsThatDoNotFitTogether() {
+        List<Input> two = NETWORK.inputs().subList(0, 2);
+        assertThatThrownBy(() -> with(two, NETWORK.classes())).hasMessage("the layers have 5 features for 2 inputs");
+        assertThatThrownBy(() -> with(NETWORK.inputs(), NETWORK.classes().subList(0, 2)))
+                .hasMessage("the layers have 4 outputs for 2 classes and anger");
+        OutputClass calm = new OutputClass("calm", "neutral", 0);
+        assertThatThrownBy(() -> with(NETWORK.inputs(), List.of(calm, calm, calm)))
+                .hasMessage("not exactly one class is reported as 'anger'");
+        assertThatThrownBy(() -> NETWORK.with(LogitCalibration.none(2)))
+                .hasMessage("the calibration has 2 biases for 3 classes");
+        assertThatThrownBy(() -> new Input("a", "history", 0, 1)).hasMessage("the group of input 'a' is 'history'");
+        assertThatThrownBy(() -> new Input("a", "g", 0, 0)).hasMessage("the scale of input 'a' is not over 0");
+        assertThatThrownBy(() -> new LogitCalibration(0, List.of(0f)))
+                .hasMessage("the scale of the calibration is not over 0");
+    }
+
+    @Test
+    void shouldRefuseLayersOfOtherShapesOrWithoutNumbers() {
+        NetworkLayers good = NETWORK.layers();
+        assertThatThrownBy(() -> layers(new float[18][8], good.hiddenBias()))
+                .hasMessage("a network of 18 rows, 8 hidden units and 4 outputs cannot be");
+        assertThatThrownBy(() -> layers(good.hidden(), new float[7]))
+                .hasMessage("a row of the hidden layer has 8 numbers, not 7");
+        float[][] spoilt = good.hidden();
+        spoilt[3][2] = Float.NaN;
+        assertThatThrownBy(() -> layers(spoilt, good.hiddenBias()))
+                .hasMessage("a number of the hidden layer is not finite");
+    }
+
+    @Test
+    void shouldReachTheScoreOfTheAnchorAtTheAnchor() throws IOException {
+        ScoreMap map = new ScoreMap(1.23456789, 0.5, 2);
+        assertThat(map.anchorLogOdds()).isEqualTo(1.234568);
+        assertThat(map.score(map.anchorLogOdds())).isCloseTo(75, within(1e-9));
+        assertThat(map.score(-1000)).isCloseTo(0, within(1e-9));
+        assertThat(map.score(1000)).isEqualTo(100);
+        assertThat(written(NETWORK.with(map).toBytes()).scoreMap()).isEqualTo(map);
+        assertThatThrownBy(() -> new ScoreMap(0, 0, 2)).hasMessage("the steepness is not over 0");
+        assertThatThrownBy(() -> new ScoreMap(0, 1, 0)).hasMessage("'smoothingSpeechSeconds' is not over 0");
+        assertThatThrownBy(() -> new OutputClass("a", "anger", 2)).hasMessage("'upset' of class 'a' is not in 0..1");
+    }
+
+    @Test
+    void shouldNotChangeWhenItsArraysDo() {
+        byte[] before = NETWORK.toBytes();
+        NETWORK.layers().hidden()[0][0] = 77;
+        NETWORK.layers().hiddenBias()[0] = 77;
+        assertThat(NETWORK.toBytes()).isEqualTo(before);
+    }
+
+    private static EmotionModel with(List<Input> inputs, List<OutputClass> classes) {
         return new EmotionModel(
-                "small",
-                List.of(new Feature("a", "g", 0, 1)),
-                List.of(
-                        new EmotionClass("angry", "anger", 1, bias, List.of(weight)),
-                        new EmotionClass("calm", "neutral", 0, 0, List.of(-weight))),
-                new ScoreMap(1, 1),
-                4);
+                "v",
+                inputs,
+                classes,
+                HistoryInput.RAW_AND_DEVIATION,
+                NETWORK.layers(),
+                LogitCalibration.none(3),
+                NETWORK.scoreMap());
     }
 
-    private EmotionModel written(EmotionModel model) throws IOException {
-        Path file = directory.resolve("written.json");
-        Files.write(file, model.toBytes());
+    private static NetworkLayers layers(float[][] hidden, float[] bias) {
+        NetworkLayers good = NETWORK.layers();
+        return new NetworkLayers(hidden, bias, good.output(), good.outputBias(), good.shift(), good.coldMean());
+    }
+
+    private static String text() {
+        return new String(NETWORK.toBytes(), StandardCharsets.UTF_8);
+    }
+
+    private EmotionModel written(byte[] bytes) throws IOException {
+        Path file = directory.resolve("network.json");
+        Files.write(file, bytes);
         return EmotionModel.load(file);
     }
 

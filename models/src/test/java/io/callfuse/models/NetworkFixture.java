@@ -1,7 +1,7 @@
 package io.callfuse.models;
 
-import io.callfuse.models.EmotionNetwork.Input;
-import io.callfuse.models.EmotionNetwork.OutputClass;
+import io.callfuse.models.EmotionModel.Input;
+import io.callfuse.models.EmotionModel.OutputClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,13 +9,13 @@ import java.util.Random;
 /** Networks of random numbers, and around given layers. */
 public final class NetworkFixture {
     public static final List<OutputClass> CLASSES = List.of(
-            new OutputClass("neutral", "neutral"),
-            new OutputClass("angry", "anger"),
-            new OutputClass("happy", "positive"));
+            new OutputClass("neutral", "neutral", 0),
+            new OutputClass("angry", "anger", 1),
+            new OutputClass("happy", "positive", 0));
 
     private NetworkFixture() {}
 
-    public static EmotionNetwork random(HistoryInput history, int features, int hidden, long seed) {
+    public static EmotionModel random(HistoryInput history, int features, int hidden, long seed) {
         Random random = new Random(seed);
         int outputs = CLASSES.size() + 1;
         NetworkLayers layers = new NetworkLayers(
@@ -29,12 +29,19 @@ public final class NetworkFixture {
     }
 
     /** Features f0, f1, ... of three groups in turns, of mean 1 and scale 2. */
-    public static EmotionNetwork around(HistoryInput history, NetworkLayers layers) {
+    public static EmotionModel around(HistoryInput history, NetworkLayers layers) {
         List<Input> inputs = new ArrayList<>();
         for (int f = 0; f < layers.features(); f++) {
             inputs.add(new Input("f" + f, List.of("pitch", "loudness", "voice").get(f % 3), 1, 2));
         }
-        return new EmotionNetwork("test", inputs, CLASSES, history, layers, LogitCalibration.none(CLASSES.size()));
+        return new EmotionModel(
+                "test",
+                inputs,
+                CLASSES,
+                history,
+                layers,
+                LogitCalibration.none(CLASSES.size()),
+                new EmotionModel.ScoreMap(0, 1, 2));
     }
 
     public static double[] reading(Random random, int features) {

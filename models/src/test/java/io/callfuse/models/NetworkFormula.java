@@ -5,11 +5,11 @@ import java.util.List;
 
 /** The network written down again as plainly as can be, in double precision: what the fast one is held against. */
 final class NetworkFormula {
-    private final EmotionNetwork network;
+    private final EmotionModel network;
     private final List<double[]> features = new ArrayList<>();
     private final List<double[]> outputs = new ArrayList<>();
 
-    NetworkFormula(EmotionNetwork network) {
+    NetworkFormula(EmotionModel network) {
         this.network = network;
     }
 
@@ -65,7 +65,7 @@ final class NetworkFormula {
     private double[] standardized(double[] reading) {
         double[] e = new double[reading.length];
         for (int f = 0; f < e.length; f++) {
-            EmotionNetwork.Input input = network.inputs().get(f);
+            EmotionModel.Input input = network.inputs().get(f);
             e[f] = Math.max(-4, Math.min(4, (reading[f] - input.mean()) / input.scale()));
         }
         return e;

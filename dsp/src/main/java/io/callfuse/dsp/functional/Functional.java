@@ -132,14 +132,6 @@ public enum Functional {
     }
 
     /**
-     * Whether it can be told against a caller's own mean and standard deviation: where a value lies among his, or how much of his
-     * spread it is. A shape or a rate is a plain number already.
-     */
-    public boolean comparable() {
-        return kind != Kind.SHAPE && kind != Kind.RATE;
-    }
-
-    /**
      * Whether it takes following the contour on its way, which can be left out where it is not asked for: it costs most, and what
      * it finds is not in the window any more.
      */

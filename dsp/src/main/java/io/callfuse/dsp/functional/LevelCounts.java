@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * Order statistics of one descriptor's values in a window, when asked: counts in {@value #BINS} equal parts of the range say where
- * each part begins in the order, and only the parts that are asked for are put in order within. Work space only: there is one for
- * each thread, which knows whose values it has in order.
+ * each part begins in the order, and only the parts that are asked for are put in order within. Work space only.
  */
 final class LevelCounts {
     static final int BINS = 64;
@@ -18,8 +17,6 @@ final class LevelCounts {
     private static final int WORD_SHIFT = 6;
     private static final int FEW = 8;
 
-    private static final ThreadLocal<LevelCounts> OF_THREAD = ThreadLocal.withInitial(LevelCounts::new);
-
     private final short[] ordered = new short[SlidingFunctionals.MAX_WINDOW_FRAMES];
     private final int[] begin = new int[STRIDE + 1];
     private final int[] front = new int[STRIDE];
@@ -27,14 +24,6 @@ final class LevelCounts {
     private final short[] within = new short[BIN_LEVELS];
     private final long[] marks = new long[BIN_LEVELS >> WORD_SHIFT];
     private long sortedBins;
-    private long orders;
-
-    LevelCounts() {}
-
-    /** The one of the thread that asks. */
-    static LevelCounts ofThread() {
-        return OF_THREAD.get();
-    }
 
     /**
      * Puts the values of a descriptor in order, part by part, from the levels of all frames of the window: from the first frame
@@ -62,12 +51,11 @@ final class LevelCounts {
             ordered[front[levels[first] >> BIN_SHIFT]] = levels[first];
         }
         sortedBins = 0;
-        orders++;
     }
 
-    /** How often values were put in order: as long as it is the same, the order is, too. */
-    long orders() {
-        return orders;
+    /** How many of the levels are values. */
+    int count() {
+        return begin[BINS];
     }
 
     /** Counts from both ends as well, and says where each part begins and ends. */

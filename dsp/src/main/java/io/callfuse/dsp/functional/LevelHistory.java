@@ -8,16 +8,18 @@ import java.util.Arrays;
  */
 final class LevelHistory {
     private final short[] levels;
-    private final boolean[] interrupted;
+    private final long[] breaks;
     private final int descriptors;
     private final int windowFrames;
     private int oldest;
+    private int frames;
+    private long version;
 
     LevelHistory(int descriptors, int windowFrames) {
         this.descriptors = descriptors;
         this.windowFrames = windowFrames;
         levels = new short[descriptors * windowFrames];
-        interrupted = new boolean[windowFrames];
+        breaks = new long[(windowFrames + Long.SIZE - 1) / Long.SIZE];
         reset();
     }
 
@@ -53,9 +55,28 @@ final class LevelHistory {
         return place * descriptors;
     }
 
-    /** Of each place, whether its frame did not follow upon the one before it. */
-    boolean[] interrupted() {
-        return interrupted;
+    /** Frames in the window now. */
+    int frames() {
+        return frames;
+    }
+
+    /** Says which state the history is in: another one after each frame. */
+    long version() {
+        return version;
+    }
+
+    /** Whether no step leads to the frame at a place from the one before it: it is the oldest or did not follow upon it. */
+    boolean breaks(int place) {
+        return place == oldest || interrupted(place);
+    }
+
+    /** The same of 64 places, a bit each; places behind the end of the window are 0. */
+    long breaksOf(int word) {
+        return word < breaks.length ? breaks[word] | (oldest / Long.SIZE == word ? 1L << oldest : 0) : 0;
+    }
+
+    private boolean interrupted(int place) {
+        return (breaks[place / Long.SIZE] >> place & 1) != 0;
     }
 
     int secondOldestRow() {
@@ -68,24 +89,30 @@ final class LevelHistory {
 
     /** Whether the oldest frame did not follow upon the one before it. */
     boolean oldestInterrupted() {
-        return interrupted[oldest];
+        return interrupted(oldest);
     }
 
     boolean secondOldestInterrupted() {
-        return interrupted[next(oldest)];
+        return interrupted(next(oldest));
     }
 
     /** Puts a frame in the place of the oldest. */
     void push(short[] row, boolean afterInterruption) {
         System.arraycopy(row, 0, levels, oldestRow(), descriptors);
-        interrupted[oldest] = afterInterruption;
+        long bit = 1L << oldest;
+        int word = oldest / Long.SIZE;
+        breaks[word] = afterInterruption ? breaks[word] | bit : breaks[word] & ~bit;
         oldest = next(oldest);
+        frames = Math.min(frames + 1, windowFrames);
+        version++;
     }
 
     void reset() {
         Arrays.fill(levels, (short) DescriptorScale.NONE);
-        Arrays.fill(interrupted, false);
+        Arrays.fill(breaks, 0);
         oldest = 0;
+        frames = 0;
+        version++;
     }
 
     private int next(int frame) {

@@ -15,7 +15,6 @@ final class LevelWindow {
     private final int windowFrames;
     private final LevelHistory history;
     private final PowerSums powers;
-    private final int descriptors;
     private final byte[] placeFollowed;
     private final DeltaSums deltas;
     private final SlopeSums slopes;
@@ -23,19 +22,12 @@ final class LevelWindow {
     private final TurningPoints leaving;
     private long frames;
     private int summarized = UNSET;
-    private int ordered = UNSET;
-    private LevelCounts orderedBy;
-    private long order;
-    private int scanned = UNSET;
-    private WindowScan scannedBy;
-    private long scan;
 
     /**
      * @param followed the descriptors whose course is followed
      * @param minSwing the least movement of each of these, levels, 1 or more
      */
     LevelWindow(int descriptors, int[] followed, int[] minSwing, int windowFrames) {
-        this.descriptors = descriptors;
         this.windowFrames = windowFrames;
         placeFollowed = new byte[descriptors];
         Arrays.fill(placeFollowed, NOT_FOLLOWED);
@@ -61,8 +53,6 @@ final class LevelWindow {
         history.push(entering, interrupted);
         frames++;
         summarized = UNSET;
-        ordered = UNSET;
-        scanned = UNSET;
     }
 
     void reset() {
@@ -74,12 +64,10 @@ final class LevelWindow {
         leaving.reset();
         frames = 0;
         summarized = UNSET;
-        ordered = UNSET;
-        scanned = UNSET;
     }
 
     int frames() {
-        return (int) Math.min(frames, windowFrames);
+        return history.frames();
     }
 
     int count(int descriptor) {
@@ -89,10 +77,8 @@ final class LevelWindow {
     /** One functional, in levels where it has the descriptor's unit and a frame where it has a second's. */
     double read(Functional functional, int descriptor) {
         return switch (functional) {
-            case AMEAN, STDDEV, STDDEV_NORM, LINREG_C1, LINREG_ERR ->
+            case AMEAN, STDDEV, STDDEV_NORM, SKEWNESS, KURTOSIS, LINREG_C1, LINREG_ERR ->
                 count(descriptor) == 0 ? Double.NaN : readMoments(functional, summary(descriptor));
-            case SKEWNESS, KURTOSIS ->
-                count(descriptor) == 0 ? Double.NaN : readMoments(functional, shapely(descriptor));
             case MIN -> percentile(descriptor, 0);
             case MAX -> percentile(descriptor, PERCENT);
             case RANGE -> percentile(descriptor, PERCENT) - percentile(descriptor, 0);
@@ -104,8 +90,9 @@ final class LevelWindow {
             case RMS_DELTA -> deltas.rootMeanSquare(descriptor);
             case MEAN_RISE -> deltas.meanRise(descriptor);
             case MEAN_FALL -> deltas.meanFall(descriptor);
-            case PERCENTILE_90_ABS_DELTA -> scan(descriptor).stepPercentile(ABS_DELTA_PERCENT);
-            case HALVES_DIFFERENCE -> scan(descriptor).halvesDifference();
+            case PERCENTILE_90_ABS_DELTA -> WindowScan.of(descriptor, history).stepPercentile(ABS_DELTA_PERCENT);
+            case HALVES_DIFFERENCE ->
+                WindowScan.of(descriptor, history).halvesDifference(count(descriptor), powers.sum(descriptor));
             case VALUE_SHARE -> frames == 0 ? 0 : (double) count(descriptor) / frames();
             default -> readPercentiles(functional, descriptor);
         };
@@ -140,28 +127,6 @@ final class LevelWindow {
         return powers;
     }
 
-    /** The moments with those that are not kept up unless the descriptor is followed. */
-    private PowerSums shapely(int descriptor) {
-        summary(descriptor);
-        if (placeFollowed[descriptor] < 0) {
-            WindowScan found = scan(descriptor);
-            powers.shape(descriptor, found.cubes(), found.fourthPowers());
-        }
-        return powers;
-    }
-
-    /** Goes over a descriptor's values, unless nobody has gone over any since these. */
-    private WindowScan scan(int descriptor) {
-        WindowScan by = WindowScan.ofThread();
-        if (scanned != descriptor || scannedBy != by || scan != by.scans()) {
-            by.scan(descriptor, history, frames());
-            scanned = descriptor;
-            scannedBy = by;
-            scan = by.scans();
-        }
-        return by;
-    }
-
     LevelHistory history() {
         return history;
     }
@@ -175,27 +140,6 @@ final class LevelWindow {
 
     /** The level below which {@code percent} lie, interpolated between neighbours; {@code NaN} when there is no value. */
     double percentile(int descriptor, double percent) {
-        int count = count(descriptor);
-        if (count == 0) {
-            return Double.NaN;
-        }
-        LevelCounts counts = inOrder(descriptor);
-        double place = percent / PERCENT * (count - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, count - 1);
-        int level = counts.level(below);
-        return level + (place - below) * (counts.level(above) - level);
-    }
-
-    /** Puts a descriptor's values in order, unless nobody has ordered anything since these were. */
-    private LevelCounts inOrder(int descriptor) {
-        LevelCounts counts = LevelCounts.ofThread();
-        if (ordered != descriptor || orderedBy != counts || order != counts.orders()) {
-            counts.order(descriptor, descriptors, history.levels());
-            ordered = descriptor;
-            orderedBy = counts;
-            order = counts.orders();
-        }
-        return counts;
+        return WindowScan.of(descriptor, history).percentile(percent);
     }
 }

@@ -3,24 +3,23 @@ package io.callfuse.dsp.functional;
 import java.util.Arrays;
 
 /**
- * Sums of the first two powers of each descriptor's levels in the window, and, of those that are followed, of the next two and of
- * their products with time: whole numbers, so
- * that a frame that leaves takes with it exactly what it brought. Mean, central moments and regression line follow from the
- * sums by the binomial theorem. Time sums may overflow; differences of what wrapped around alike are right again. For one
- * thread.
+ * Sums of the first four powers of each descriptor's levels in the window, and, of those that are followed, of their products with
+ * time: whole numbers, so that a frame that leaves takes with it exactly what it brought. Mean, central moments and regression line
+ * follow from the sums by the binomial theorem. Time sums may overflow; differences of what wrapped around alike are right again.
+ * For one thread.
  */
 final class PowerSums {
-    private static final int STRIDE = 3;
+    private static final int STRIDE = 5;
     private static final int COUNT = 0;
     private static final int FIRST = 1;
     private static final int SECOND = 2;
+    private static final int THIRD = 3;
+    private static final int FOURTH = 4;
 
-    private static final int COURSE_STRIDE = 5;
-    private static final int THIRD = 0;
-    private static final int FOURTH = 1;
-    private static final int TIME = 2;
-    private static final int TIME_SQUARED = 3;
-    private static final int TIME_BY_LEVEL = 4;
+    private static final int COURSE_STRIDE = 3;
+    private static final int TIME = 0;
+    private static final int TIME_SQUARED = 1;
+    private static final int TIME_BY_LEVEL = 2;
 
     /** Levels are counted from the middle of the range, which keeps the powers small. */
     static final int MIDDLE = DescriptorScale.LEVELS / 2;
@@ -54,7 +53,11 @@ final class PowerSums {
             long y = leaving[leavingRow + d] - MIDDLE & out;
             sums[at + COUNT] += out - in;
             sums[at + FIRST] += x - y;
-            sums[at + SECOND] += x * x - y * y;
+            long xSquared = x * x;
+            long ySquared = y * y;
+            sums[at + SECOND] += xSquared - ySquared;
+            sums[at + THIRD] += xSquared * x - ySquared * y;
+            sums[at + FOURTH] += xSquared * xSquared - ySquared * ySquared;
         }
         for (int i = 0; i < followed.length; i++) {
             slideCourse(i * COURSE_STRIDE, entering[followed[i]], time, leaving[leavingRow + followed[i]], leavingTime);
@@ -66,8 +69,6 @@ final class PowerSums {
         long out = present(leaving);
         long x = entering - MIDDLE & in;
         long y = leaving - MIDDLE & out;
-        courses[at + THIRD] += x * x * x - y * y * y;
-        courses[at + FOURTH] += x * x * (x * x) - y * y * (y * y);
         courses[at + TIME] += (time & in) - (leavingTime & out);
         courses[at + TIME_SQUARED] += (time * time & in) - (leavingTime * leavingTime & out);
         courses[at + TIME_BY_LEVEL] += time * x - leavingTime * y;
@@ -82,9 +83,14 @@ final class PowerSums {
         return (int) sums[descriptor * STRIDE + COUNT];
     }
 
+    /** Sum of the levels, counted from {@link #MIDDLE}. */
+    long sum(int descriptor) {
+        return sums[descriptor * STRIDE + FIRST];
+    }
+
     /**
-     * Computes the moments of a descriptor that has at least one value; what only those have that are followed is {@code NaN} of
-     * others.
+     * Computes the moments of a descriptor that has at least one value; the regression line of those that are not followed is {@code
+     * NaN}.
      *
      * @param place its place among those, less than 0 if it is none
      * @param now time of the newest frame
@@ -95,47 +101,30 @@ final class PowerSums {
         long about = Math.floorDiv(2 * sums[at + FIRST] + count, 2 * count);
         double off = (double) (sums[at + FIRST] - count * about) / count;
         double raw2 = (double) about(at, about) / count;
+        double raw3 = (double) cubesAbout(at, about) / count;
+        double raw4 = (double) fourthPowersAbout(at, about) / count;
         mean = MIDDLE + about + off;
         second = raw2 - off * off;
-        third = Double.NaN;
-        fourth = Double.NaN;
+        third = raw3 - 3 * off * raw2 + 2 * off * off * off;
+        fourth = raw4 - 4 * off * raw3 + 6 * off * off * raw2 - 3 * off * off * off * off;
         slope = Double.NaN;
         explained = Double.NaN;
         if (place >= 0) {
-            int course = place * COURSE_STRIDE;
-            shape(descriptor, courses[course + THIRD], courses[course + FOURTH]);
-            regress(at, course, now, about);
+            regress(at, place * COURSE_STRIDE, now, about);
         }
-    }
-
-    /**
-     * Completes the moments of the descriptor that was summarized last by the third and the fourth.
-     *
-     * @param cubes sum of the cubes of its levels, counted from the {@link #MIDDLE}
-     * @param fourthPowers sum of their fourth powers
-     */
-    void shape(int descriptor, long cubes, long fourthPowers) {
-        int at = descriptor * STRIDE;
-        long about = Math.floorDiv(2 * sums[at + FIRST] + count, 2 * count);
-        double off = (double) (sums[at + FIRST] - count * about) / count;
-        double raw2 = (double) about(at, about) / count;
-        double raw3 = (double) cubesAbout(at, cubes, about) / count;
-        double raw4 = (double) fourthPowersAbout(at, cubes, fourthPowers, about) / count;
-        third = raw3 - 3 * off * raw2 + 2 * off * off * off;
-        fourth = raw4 - 4 * off * raw3 + 6 * off * off * raw2 - 3 * off * off * off * off;
     }
 
     private long about(int at, long m) {
         return sums[at + SECOND] - 2 * m * sums[at + FIRST] + count * m * m;
     }
 
-    private long cubesAbout(int at, long cubes, long m) {
-        return cubes - 3 * m * sums[at + SECOND] + 3 * m * m * sums[at + FIRST] - count * m * m * m;
+    private long cubesAbout(int at, long m) {
+        return sums[at + THIRD] - 3 * m * sums[at + SECOND] + 3 * m * m * sums[at + FIRST] - count * m * m * m;
     }
 
-    private long fourthPowersAbout(int at, long cubes, long fourthPowers, long m) {
-        return fourthPowers
-                - 4 * m * cubes
+    private long fourthPowersAbout(int at, long m) {
+        return sums[at + FOURTH]
+                - 4 * m * sums[at + THIRD]
                 + 6 * m * m * sums[at + SECOND]
                 - 4 * m * m * m * sums[at + FIRST]
                 + count * m * m * m * m;

@@ -3,8 +3,7 @@ package io.callfuse.dsp.functional;
 import java.util.stream.IntStream;
 
 /**
- * The functionals of all descriptors of a leg over the last frames, kept up as frames come and leave, and the same against what
- * the caller has said before. Each value counts as the nearest level of its {@link DescriptorScale}; on levels all sums are
+ * The functionals of all descriptors of a leg over the last frames, kept up as frames come and leave. Each value counts as the nearest level of its {@link DescriptorScale}; on levels all sums are
  * exact, so every result is that of the frames in the window alone, whatever came before. Only rises and falls reach back: they
  * belong to the window in which they are over, wherever they began.
  *
@@ -19,16 +18,12 @@ public final class SlidingFunctionals {
 
     private static final double MAX_PERCENT = 100;
 
-    /** A caller who has hardly varied so far gets a 256th of the range for his standard deviation. */
-    private static final double MIN_STDDEV_LEVELS = (DescriptorScale.LEVELS - 1) / 256.0;
-
     private final DescriptorScale[] scales;
     private final double[] levelsPerUnit;
     private final double frameSeconds;
 
     private final short[] entering;
     private final LevelWindow window;
-    private final CallerBaseline baseline;
     private boolean interrupted;
 
     /**
@@ -37,10 +32,9 @@ public final class SlidingFunctionals {
      * @param scales the range of each descriptor, in the order of the values
      * @param windowFrames length of the window, 2 to 2048
      * @param frameSeconds from frame to frame, above 0
-     * @param baselineValues how many values of each descriptor make the caller's baseline; {@link Long#MAX_VALUE} for all
      */
-    public SlidingFunctionals(DescriptorScale[] scales, int windowFrames, double frameSeconds, long baselineValues) {
-        this(scales, IntStream.range(0, scales.length).toArray(), windowFrames, frameSeconds, baselineValues);
+    public SlidingFunctionals(DescriptorScale[] scales, int windowFrames, double frameSeconds) {
+        this(scales, IntStream.range(0, scales.length).toArray(), windowFrames, frameSeconds);
     }
 
     /**
@@ -51,10 +45,8 @@ public final class SlidingFunctionals {
      * @param followed the places of those whose course is followed, 127 at most
      * @param windowFrames length of the window, 2 to 2048
      * @param frameSeconds from frame to frame, above 0
-     * @param baselineValues how many values of each descriptor make the caller's baseline; {@link Long#MAX_VALUE} for all
      */
-    public SlidingFunctionals(
-            DescriptorScale[] scales, int[] followed, int windowFrames, double frameSeconds, long baselineValues) {
+    public SlidingFunctionals(DescriptorScale[] scales, int[] followed, int windowFrames, double frameSeconds) {
         if (windowFrames < 2 || windowFrames > MAX_WINDOW_FRAMES) {
             throw new IllegalArgumentException("no window of " + windowFrames + " frames");
         }
@@ -76,7 +68,6 @@ public final class SlidingFunctionals {
         }
         entering = new short[scales.length];
         window = new LevelWindow(scales.length, followed, minSwing, windowFrames);
-        baseline = new CallerBaseline(scales.length, baselineValues);
     }
 
     /** Takes the values of the next frame, one of each descriptor in its unit; {@code NaN} for none. */
@@ -105,7 +96,6 @@ public final class SlidingFunctionals {
 
     private void slide() {
         window.slide(entering, interrupted);
-        baseline.accept(entering);
         interrupted = false;
     }
 
@@ -114,10 +104,9 @@ public final class SlidingFunctionals {
         interrupted = true;
     }
 
-    /** Forgets all that was taken, the baseline too. */
+    /** Forgets all that was taken. */
     public void reset() {
         window.reset();
-        baseline.reset();
         interrupted = false;
     }
 
@@ -134,21 +123,6 @@ public final class SlidingFunctionals {
     /** Values of a descriptor in the window now. */
     public int count(int descriptor) {
         return window.count(descriptor);
-    }
-
-    /** Values of a descriptor that the baseline is made of. */
-    public long baselineCount(int descriptor) {
-        return baseline.count(descriptor);
-    }
-
-    /** Mean of a descriptor in the baseline, in its unit; {@code NaN} when it had no value. */
-    public double baselineMean(int descriptor) {
-        return inUnits(descriptor, baseline.mean(descriptor));
-    }
-
-    /** Standard deviation of a descriptor in the baseline, in its unit; {@code NaN} when it had no value. */
-    public double baselineStddev(int descriptor) {
-        return baseline.stddev(descriptor) * scales[descriptor].step();
     }
 
     /** The value below which {@code percent} of the window's lie, in the descriptor's unit; {@code NaN} when there is none. */
@@ -179,23 +153,6 @@ public final class SlidingFunctionals {
     }
 
     /**
-     * The same against the caller's baseline: for a location, how many of his standard deviations it lies above his mean; for a
-     * spread or a slope, how many of them it is wide or a second steep. {@code NaN} where there is no functional or no baseline.
-     *
-     * @throws IllegalArgumentException for a functional that is not {@link Functional#comparable()}
-     */
-    public double readAgainstBaseline(Functional functional, int descriptor) {
-        double stddev = Math.max(baseline.stddev(descriptor), MIN_STDDEV_LEVELS);
-        double levels = window.read(functional, descriptor);
-        return switch (functional.kind()) {
-            case LOCATION -> (levels - baseline.mean(descriptor)) / stddev;
-            case SPREAD -> levels / stddev;
-            case SLOPE -> levels / stddev / frameSeconds;
-            default -> throw new IllegalArgumentException(functional + " is a plain number");
-        };
-    }
-
-    /**
      * How much of a descriptor comes with one unit of another: the slope of its regression on that other over the frames that have
      * both, with a ridge (Hoerl and Kennard 1970) that keeps it small where the other hardly moves. {@code NaN} when there are less
      * than two such frames.
@@ -220,13 +177,24 @@ public final class SlidingFunctionals {
         LevelHistory history = window.history();
         double lowest = scales[descriptor].lowest() * weight;
         double step = scales[descriptor].step() * weight;
-        int frames = frames();
-        int place = history.first(frames);
-        for (int i = 0; i < frames; i++) {
-            int level = history.levels()[history.rowOf(place) + descriptor];
-            into[i] += level == DescriptorScale.NONE ? Float.NaN : (float) (lowest + level * step);
-            place = history.after(place);
+        int first = history.first(frames());
+        int untilEnd = Math.min(frames(), history.windowFrames() - first);
+        short[] levels = history.levels();
+        int stride = history.descriptors();
+        int row = history.rowOf(first) + descriptor;
+        for (int i = 0; i < untilEnd; i++) {
+            into[i] += inUnits(levels[row], lowest, step);
+            row += stride;
         }
+        row = descriptor;
+        for (int i = untilEnd; i < frames(); i++) {
+            into[i] += inUnits(levels[row], lowest, step);
+            row += stride;
+        }
+    }
+
+    private static float inUnits(int level, double lowest, double step) {
+        return level == DescriptorScale.NONE ? Float.NaN : (float) (lowest + level * step);
     }
 
     /** All sums and levels of the window. */

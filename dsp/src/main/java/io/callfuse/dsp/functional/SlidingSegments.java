@@ -107,10 +107,11 @@ public final class SlidingSegments {
     public double maxSegmentLengthSec(int kind) {
         int longest = 0;
         int run = 0;
-        long first = Math.max(0, frames - kindOfFrame.length);
-        for (long frame = first; frame < frames; frame++) {
-            run = kindOfFrame[(int) (frame % kindOfFrame.length)] == kind ? run + 1 : 0;
+        int place = frames < kindOfFrame.length ? 0 : (int) (frames % kindOfFrame.length);
+        for (int frame = 0; frame < kindOfFrame.length; frame++) {
+            run = kindOfFrame[place] == kind ? run + 1 : 0;
             longest = Math.max(longest, run);
+            place = place + 1 == kindOfFrame.length ? 0 : place + 1;
         }
         return longest == 0 ? Double.NaN : longest * frameSeconds;
     }

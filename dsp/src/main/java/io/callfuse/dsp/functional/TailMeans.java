@@ -9,10 +9,8 @@ public final class TailMeans {
     private static final double PERCENT = 100;
 
     private final double share;
-    private final int[] high = new int[SlidingFunctionals.MAX_WINDOW_FRAMES];
-    private final int[] low = new int[SlidingFunctionals.MAX_WINDOW_FRAMES];
-    private int highs;
-    private int lows;
+    private final FrameSet high = new FrameSet();
+    private final FrameSet low = new FrameSet();
     private int windowFrames;
 
     /** @param share of the frames that makes each tail, over 0 to one half; frames that are alike at its edge belong to it, too */
@@ -29,17 +27,17 @@ public final class TailMeans {
         LevelHistory history = window.history();
         double floor = window.percentile(descriptor, PERCENT * (1 - share));
         double ceiling = window.percentile(descriptor, PERCENT * share);
-        highs = 0;
-        lows = 0;
+        high.clear();
+        low.clear();
         windowFrames = history.windowFrames();
         for (int place = 0; place < windowFrames; place++) {
             int level = history.levels()[history.rowOf(place) + descriptor];
             if (level != DescriptorScale.NONE) {
                 if (level >= floor) {
-                    high[highs++] = place;
+                    high.add(place);
                 }
                 if (level <= ceiling) {
-                    low[lows++] = place;
+                    low.add(place);
                 }
             }
         }
@@ -51,30 +49,20 @@ public final class TailMeans {
      * @param of a window that was given the same number of frames as the one that they were chosen by
      */
     public double high(SlidingFunctionals of, int descriptor) {
-        return mean(of, descriptor, high, highs);
+        return mean(of, descriptor, high);
     }
 
     /** Returns the same over the frames of the lower tail. */
     public double low(SlidingFunctionals of, int descriptor) {
-        return mean(of, descriptor, low, lows);
+        return mean(of, descriptor, low);
     }
 
-    private double mean(SlidingFunctionals of, int descriptor, int[] places, int count) {
+    private double mean(SlidingFunctionals of, int descriptor, FrameSet chosen) {
         LevelHistory history = of.window().history();
         if (history.windowFrames() != windowFrames) {
             throw new IllegalArgumentException(
                     "frames were chosen of " + windowFrames + ", not of " + history.windowFrames());
         }
-        short[] levels = history.levels();
-        long sum = 0;
-        int values = 0;
-        for (int i = 0; i < count; i++) {
-            int level = levels[history.rowOf(places[i]) + descriptor];
-            if (level != DescriptorScale.NONE) {
-                sum += level;
-                values++;
-            }
-        }
-        return values == 0 ? Double.NaN : of.inUnits(descriptor, (double) sum / values);
+        return of.inUnits(descriptor, WindowScan.of(descriptor, history).mean(chosen));
     }
 }

@@ -32,10 +32,12 @@ public final class ModulationSpectrum {
 
     private final RealFft transform;
     private final int[] edgeBins;
+    private final float[] window;
     private final float[] weighted;
     private final float[] power;
     private final double[] bandPower;
     private double total;
+    private int windowed;
 
     /**
      * @param size the longest contour, a power of two
@@ -54,6 +56,7 @@ public final class ModulationSpectrum {
                 throw new IllegalArgumentException("edge " + edgesHz[e] + " Hz of " + Arrays.toString(edgesHz));
             }
         }
+        window = new float[size];
         weighted = new float[size];
         power = new float[size / 2 + 1];
         bandPower = new double[edgesHz.length - 1];
@@ -91,11 +94,20 @@ public final class ModulationSpectrum {
             }
         }
         double mean = values == 0 ? 0 : sum / values;
+        if (windowed != count) {
+            pickWindow(count);
+        }
         for (int i = 0; i < count; i++) {
-            int fine = (2 * i + 1) * FINE / (2 * count);
-            weighted[i] = Float.isNaN(contour[i]) ? 0 : HANN[fine] * (float) (contour[i] - mean);
+            weighted[i] = Float.isNaN(contour[i]) ? 0 : window[i] * (float) (contour[i] - mean);
         }
         Arrays.fill(weighted, count, weighted.length, 0f);
+    }
+
+    private void pickWindow(int count) {
+        for (int i = 0; i < count; i++) {
+            window[i] = HANN[(2 * i + 1) * FINE / (2 * count)];
+        }
+        windowed = count;
     }
 
     /** Share of one band in the power of all, dB, -40 at least; {@code NaN} for a contour that does not move in any of them. */

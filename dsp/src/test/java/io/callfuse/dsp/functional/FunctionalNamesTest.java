@@ -30,12 +30,4 @@ class FunctionalNamesTest {
         assertThat(Functional.PEAKS_PER_SEC.unit("dB")).isEqualTo("1/s");
         assertThat(Functional.SKEWNESS.unit("dB")).isEmpty();
     }
-
-    @Test
-    void shouldCompareWithACallerOnlyWhatHasTheUnitOfTheDescriptor() {
-        assertThat(Functional.AMEAN.comparable()).isTrue();
-        assertThat(Functional.MEAN_RISING_SLOPE.comparable()).isTrue();
-        assertThat(Functional.STDDEV_NORM.comparable()).isFalse();
-        assertThat(Functional.PEAKS_PER_SEC.comparable()).isFalse();
-    }
 }

@@ -17,7 +17,7 @@ class SlidingFunctionalsTest {
 
     private static SlidingFunctionals heard(int windowFrames, double... values) {
         SlidingFunctionals functionals =
-                new SlidingFunctionals(new DescriptorScale[] {SCALE}, windowFrames, FRAME_SECONDS, Long.MAX_VALUE);
+                new SlidingFunctionals(new DescriptorScale[] {SCALE}, windowFrames, FRAME_SECONDS);
         for (double value : values) {
             functionals.accept(new double[] {value});
         }
@@ -140,9 +140,6 @@ class SlidingFunctionalsTest {
                 assertThat(nothing.read(functional, 0)).as("%s", functional).isEqualTo(expected);
             }
             assertThat(nothing.percentile(0, 50)).isNaN();
-            assertThat(nothing.baselineMean(0)).isNaN();
-            assertThat(nothing.baselineStddev(0)).isNaN();
-            assertThat(nothing.readAgainstBaseline(Functional.AMEAN, 0)).isNaN();
         }
     }
 
@@ -207,8 +204,6 @@ class SlidingFunctionalsTest {
         for (Functional functional : Functional.values()) {
             assertThat(reset.read(functional, 0)).as("%s", functional).isEqualTo((Double) fresh.read(functional, 0));
         }
-        assertThat(reset.baselineCount(0)).isEqualTo(3);
-        assertThat(reset.baselineMean(0)).isEqualTo(fresh.baselineMean(0));
     }
 
     @Test
@@ -226,21 +221,19 @@ class SlidingFunctionalsTest {
     @Test
     void shouldRefuseWhatCannotBe() {
         DescriptorScale[] scales = {SCALE};
-        assertThatThrownBy(() -> new SlidingFunctionals(scales, 1, 0.02, 1)).hasMessage("no window of 1 frames");
-        assertThatThrownBy(() -> new SlidingFunctionals(scales, 2049, 0.02, 1)).hasMessageStartingWith("no window");
-        assertThatThrownBy(() -> new SlidingFunctionals(scales, 250, 0, 1)).hasMessage("no frames of 0.0 s");
+        assertThatThrownBy(() -> new SlidingFunctionals(scales, 1, 0.02)).hasMessage("no window of 1 frames");
+        assertThatThrownBy(() -> new SlidingFunctionals(scales, 2049, 0.02)).hasMessageStartingWith("no window");
+        assertThatThrownBy(() -> new SlidingFunctionals(scales, 250, 0)).hasMessage("no frames of 0.0 s");
         assertThatThrownBy(() -> heard(3).accept(new double[2])).hasMessage("2 values for 1 descriptors");
         assertThatThrownBy(() -> heard(3).percentile(0, 101)).hasMessage("no percentile 101.0");
         assertThatThrownBy(() -> heard(3).percentile(0, Double.NaN)).hasMessage("no percentile NaN");
-        assertThatThrownBy(() -> heard(3).readAgainstBaseline(Functional.SKEWNESS, 0))
-                .hasMessage("SKEWNESS is a plain number");
     }
 
     @Test
     void shouldGiveTheSameOfWhatIsFollowedAndLeaveOutTheCourseOfTheRest() {
         DescriptorScale[] scales = {SCALE, SCALE, SCALE};
-        SlidingFunctionals all = new SlidingFunctionals(scales, 40, FRAME_SECONDS, 50);
-        SlidingFunctionals some = new SlidingFunctionals(scales, new int[] {1}, 40, FRAME_SECONDS, 50);
+        SlidingFunctionals all = new SlidingFunctionals(scales, 40, FRAME_SECONDS);
+        SlidingFunctionals some = new SlidingFunctionals(scales, new int[] {1}, 40, FRAME_SECONDS);
         Random random = new Random(11);
         for (int frame = 0; frame < 100; frame++) {
             double[] values = {random.nextDouble(), frame % 7 == 0 ? Double.NaN : random.nextDouble(), 0.5};

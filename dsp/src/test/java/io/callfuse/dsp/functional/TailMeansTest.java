@@ -13,7 +13,7 @@ class TailMeansTest {
     private static final DescriptorScale[] TWO = {new DescriptorScale(0, 100), new DescriptorScale(0, 1000)};
     private static final Offset<Double> STEP = within(0.1);
 
-    private final SlidingFunctionals window = new SlidingFunctionals(TWO, new int[0], 40, 0.02, 0);
+    private final SlidingFunctionals window = new SlidingFunctionals(TWO, new int[0], 40, 0.02);
     private final TailMeans quarters = new TailMeans(0.25);
 
     @Test
@@ -58,7 +58,7 @@ class TailMeansTest {
     @Test
     void shouldReadAWindowThatWasFedAlongside() {
         SlidingFunctionals beside =
-                new SlidingFunctionals(new DescriptorScale[] {new DescriptorScale(-1, 1)}, new int[0], 40, 0.02, 0);
+                new SlidingFunctionals(new DescriptorScale[] {new DescriptorScale(-1, 1)}, new int[0], 40, 0.02);
         for (int frame = 0; frame < 73; frame++) {
             window.accept(new double[] {frame % 8, 0});
             beside.accept(new double[] {frame % 8 >= 6 ? 1 : -1});
@@ -73,7 +73,7 @@ class TailMeansTest {
         assertThatThrownBy(() -> new TailMeans(0)).hasMessage("no tail of 0.0");
         assertThatThrownBy(() -> new TailMeans(0.6)).hasMessage("no tail of 0.6");
         quarters.choose(window, 0);
-        SlidingFunctionals shorter = new SlidingFunctionals(TWO, new int[0], 30, 0.02, 0);
+        SlidingFunctionals shorter = new SlidingFunctionals(TWO, new int[0], 30, 0.02);
         assertThatThrownBy(() -> quarters.high(shorter, 0)).hasMessage("frames were chosen of 40, not of 30");
     }
 }

@@ -18,7 +18,7 @@ class WindowScanTest {
     private static final Offset<Double> STEP = within(2 * SCALE.step());
 
     private static SlidingFunctionals window(int windowFrames) {
-        return new SlidingFunctionals(TWO, new int[0], windowFrames, FRAME_SECONDS, 0);
+        return new SlidingFunctionals(TWO, new int[0], windowFrames, FRAME_SECONDS);
     }
 
     private static SlidingFunctionals heard(int windowFrames, double... values) {

@@ -1,7 +1,6 @@
 package io.callfuse.dsp.robustness;
 
 import io.callfuse.dsp.framing.Framer;
-import io.callfuse.dsp.functional.CallerNormalization;
 import io.callfuse.dsp.functional.DescriptorScale;
 import io.callfuse.dsp.functional.Functional;
 import io.callfuse.dsp.functional.SlidingFunctionals;
@@ -52,7 +51,6 @@ final class EarUnits {
         units.add(Unit.of("SpeechTempo", EarUnits::tempo).forLife());
         units.add(Unit.of("PauseTracker", EarUnits::pauses).forLife());
         units.add(Unit.of("SlidingFunctionals", EarUnits::functionals).approaching(1e-6));
-        units.add(Unit.of("CallerNormalization", EarUnits::normalization).forLife());
         return units;
     }
 
@@ -186,7 +184,7 @@ final class EarUnits {
 
     private static Hearing functionals() {
         DescriptorScale[] scales = {new DescriptorScale(-1, 1), new DescriptorScale(-100, 0)};
-        SlidingFunctionals functionals = new SlidingFunctionals(scales, 50, 0.02, 0);
+        SlidingFunctionals functionals = new SlidingFunctionals(scales, 50, 0.02);
         return (block, said) -> {
             functionals.accept(new double[] {block[0], 100 * block[1]});
             for (int d = 0; d < scales.length; d++) {
@@ -194,18 +192,6 @@ final class EarUnits {
                     said.numberOrNothing(functionals.read(functional, d));
                 }
             }
-        };
-    }
-
-    private static Hearing normalization() {
-        CallerNormalization normalization = new CallerNormalization(new double[] {1, 1}, 3);
-        double[] into = new double[2];
-        return (block, said) -> {
-            double[] readings = {block[0], block[1]};
-            normalization.accept(readings);
-            normalization.normalize(readings, into);
-            said.numberOrNothing(into[0]);
-            said.numberOrNothing(into[1]);
         };
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             AnalyzeCommand.class,
             EvaluateCommand.class,
+            TrainCommand.class,
             DemoCommand.class,
             CheckCommand.class
         },
@@ -43,7 +44,8 @@ public final class CallfuseCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? serve, analyze, evaluate, demo or check");
+        throw new ParameterException(
+                spec.commandLine(), "which command? serve, analyze, evaluate, train, demo or check");
     }
 
     /** Runs the command and ends the Java machine with its exit code. */

@@ -23,7 +23,12 @@ public enum CallOutcome {
         this.right = right;
     }
 
-    static CallOutcome of(LabelledCall call, OptionalLong tripMs) {
+    /**
+     * What a call is worth.
+     *
+     * @param tripMs media time of the first trip; empty where the fuse held
+     */
+    public static CallOutcome of(LabelledCall call, OptionalLong tripMs) {
         if (!call.label().upset()) {
             return tripMs.isPresent() ? FALSE_TRIP : QUIET;
         }

@@ -28,7 +28,7 @@ public record LabelledCall(
     static final long SETTLING_MS = 10_000;
 
     /** What the caller sounds like at this time; empty where the label does not say, and for 10 s after an onset. */
-    Optional<Emotion> emotionAt(long atMs) {
+    public Optional<Emotion> emotionAt(long atMs) {
         if (label != CallLabel.ESCALATING) {
             return label.throughout();
         }

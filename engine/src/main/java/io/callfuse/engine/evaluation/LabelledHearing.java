@@ -4,20 +4,9 @@ import io.callfuse.engine.AnalysedCall;
 import io.callfuse.engine.AnalysisSettings;
 import io.callfuse.engine.OfflineAnalysis;
 import io.callfuse.engine.asr.TranscriptException;
-import io.callfuse.engine.ingress.recording.Recording;
 import io.callfuse.engine.ingress.recording.RecordingException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
@@ -25,25 +14,13 @@ import java.util.function.LongConsumer;
  * One thread makes, asks and closes it.
  */
 public final class LabelledHearing implements AutoCloseable {
-    private static final long TELL_EVERY_MS = 200;
-
     private final AnalysisSettings settings;
-    private final ExecutorService threads;
-    private final AtomicLong heardMs = new AtomicLong();
-    private final List<String> faults = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-
-    /** A call as it comes from its thread: heard, or what is wrong with it. */
-    private record Heard(Optional<HeardCall> call, String fault, Optional<String> warning) {}
+    private final LabelledListening<HeardCall> listening;
 
     /** @param threads how many recordings are heard at a time, at least 1 */
     public LabelledHearing(AnalysisSettings settings, int threads) {
         this.settings = settings;
-        this.threads = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "evaluation");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.listening = new LabelledListening<>(settings.caller(), threads, this::hear);
     }
 
     /**
@@ -53,21 +30,7 @@ public final class LabelledHearing implements AutoCloseable {
      * @throws ListException one line for each recording that cannot be opened, or ends before its onset
      */
     public long promisedMs(List<LabelledCall> calls) throws ListException {
-        double seconds = 0;
-        List<String> unfit = new ArrayList<>();
-        for (LabelledCall call : calls) {
-            try (Recording recording = Recording.open(call.recording(), settings.caller())) {
-                double promised = recording.promisedSeconds();
-                seconds += promised;
-                if (promised > 0) {
-                    onsetFault(call, promised).ifPresent(unfit::add);
-                }
-            } catch (RecordingException e) {
-                unfit.add(call.where() + e.getMessage());
-            }
-        }
-        ListException.throwIfAny(unfit);
-        return (long) (1000 * seconds);
+        return listening.promisedMs(calls);
     }
 
     /**
@@ -78,75 +41,33 @@ public final class LabelledHearing implements AutoCloseable {
      * @throws InterruptedException when this thread is interrupted; the work is given up
      */
     public List<HeardCall> hear(List<LabelledCall> calls, LongConsumer progressMs) throws InterruptedException {
-        List<Future<Heard>> pending =
-                calls.stream().map(call -> threads.submit(() -> hear(call))).toList();
-        List<HeardCall> heard = new ArrayList<>();
-        for (Future<Heard> one : pending) {
-            Heard result = await(one, progressMs);
-            result.call().ifPresentOrElse(heard::add, () -> faults.add(result.fault()));
-            result.warning().ifPresent(warnings::add);
-        }
-        return heard;
+        return listening.hear(calls, progressMs);
     }
 
     /** What kept calls from being heard, a line each, which names file and line of the list. */
     public List<String> faults() {
-        return List.copyOf(faults);
+        return listening.faults();
     }
 
     /** What is odd about recordings that were heard all the same, a line each. */
     public List<String> warnings() {
-        return List.copyOf(warnings);
+        return listening.warnings();
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        listening.close();
     }
 
-    private Heard await(Future<Heard> one, LongConsumer progressMs) throws InterruptedException {
-        while (true) {
-            try {
-                return one.get(TELL_EVERY_MS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                progressMs.accept(heardMs.get());
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a call could not be heard: " + e.getCause(), e.getCause());
-            }
-        }
-    }
-
-    private Heard hear(LabelledCall labelled) {
-        long[] before = {0};
-        LongConsumer progress = nowMs -> {
-            heardMs.addAndGet(nowMs - before[0]);
-            before[0] = nowMs;
-        };
+    private LabelledListening.Heard<HeardCall> hear(LabelledCall labelled, LongConsumer progressMs)
+            throws RecordingException, TranscriptException {
         SpeechSeconds speech = new SpeechSeconds();
-        try {
-            AnalysedCall call = OfflineAnalysis.analyze(
-                    labelled.recording(), settings, progress, pipeline -> speech.add(pipeline.speechMs()));
-            Optional<String> fault = onsetFault(labelled, call.report().heard().seconds());
-            if (fault.isPresent()) {
-                return new Heard(Optional.empty(), fault.get(), call.warning());
-            }
-            return new Heard(Optional.of(new HeardCall(labelled, call.report(), speech.all())), "", call.warning());
-        } catch (RecordingException | TranscriptException e) {
-            return new Heard(Optional.empty(), labelled.where() + e.getMessage(), Optional.empty());
-        }
-    }
-
-    private static Optional<String> onsetFault(LabelledCall call, double seconds) {
-        double onset = call.onsetMs().orElse(0) / 1000.0;
-        return onset < seconds || onset == 0
-                ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT,
-                        "%sthe onset at %.1f s is not within %s, which is %.1f s long",
-                        call.where(),
-                        onset,
-                        call.name(),
-                        seconds));
+        AnalysedCall call = OfflineAnalysis.analyze(
+                labelled.recording(), settings, progressMs, pipeline -> speech.add(pipeline.speechMs()));
+        return new LabelledListening.Heard<>(
+                new HeardCall(labelled, call.report(), speech.all()),
+                call.report().heard().seconds(),
+                call.warning());
     }
 
     /** Caller speech after each second. */

@@ -2,50 +2,56 @@ package io.callfuse.engine.feature;
 
 import io.callfuse.dsp.rate.SpeechTempo;
 import io.callfuse.dsp.rate.SyllableNucleusDetector;
+import java.util.Arrays;
 
-/** What the caller has said: statistics of his frames of speech, and how fast he speaks. Allocates when made; for one thread. */
+/** What the caller has said: the last seconds of his speech, and how fast he speaks. Allocates when made; for one thread. */
 final class CallerSpeech {
     private final SpeechStatistics statistics = new SpeechStatistics();
+    private final SpeechFeatures features = new SpeechFeatures(statistics);
     private final SyllableNucleusDetector nuclei = new SyllableNucleusDetector(Instruments.BIN_HZ);
     private final SpeechTempo tempo;
-    private boolean saidBefore;
+    private final float[][] waitingBandsDb;
+    private long frames;
 
     /** @param judgedFrames how many frames ago the frame lies that is judged */
     CallerSpeech(int judgedFrames) {
         tempo = new SpeechTempo(judgedFrames);
+        waitingBandsDb = new float[judgedFrames + 1][Instruments.NARROW_BANDS];
     }
 
-    /** Takes the power spectrum of the newest frame. */
-    void hear(float[] power) {
-        if (nuclei.accept(power)) {
+    /** Takes the spectrum of the newest frame. */
+    void hear(Instruments with) {
+        if (nuclei.accept(with.spectrum.power())) {
             tempo.nucleus(nuclei.ageFrames(), nuclei.syllables());
         }
+        with.narrowMel.apply(with.filled, with.narrowPower);
+        with.narrowMel.levels(with.narrowPower, waitingBandsDb[place()]);
     }
 
     /** Stands for a frame in which nothing came. */
     void gap() {
         nuclei.gap();
+        Arrays.fill(waitingBandsDb[place()], Float.NaN);
     }
 
     /**
-     * Takes the verdict on the frame that is judged now.
+     * Takes the verdict on the frame that is judged now, after the newest one was heard.
      *
      * @param said whether it is speech
      * @param sounding whether it sounds itself, rather than lying shortly before or after what does
      */
     void judge(boolean said, boolean sounding, float[] descriptors) {
+        frames++;
         tempo.accept(sounding);
         if (said) {
-            statistics.accept(descriptors);
-        } else if (saidBefore) {
+            statistics.accept(descriptors, waitingBandsDb[place()], sounding);
+        } else {
             statistics.pause();
         }
-        saidBefore = said;
     }
 
-    /** Statistics of his frames of speech. */
-    SpeechStatistics statistics() {
-        return statistics;
+    private int place() {
+        return (int) (frames % waitingBandsDb.length);
     }
 
     /** Speech heard so far, ms. */
@@ -55,7 +61,7 @@ final class CallerSpeech {
 
     /** Writes all features and the rate. */
     void write(FeatureVector into) {
-        statistics.write(into.values(), tempo);
+        features.write(into.values());
         into.rate(tempo.articulationRate(), tempo.baselineArticulationRate());
     }
 }

@@ -28,37 +28,8 @@ public final class FeatureExtractor {
             new Contour(MediaTime.FRAMES_PER_SECOND, new float[MediaTime.FRAMES_PER_SECOND]);
     private final double[] lastSecondMeanSquare = new double[MediaTime.FRAMES_PER_SECOND];
     private long frames;
-    /** Null unless somebody wants them. */
-    private final WideFeatures wide;
-
     private int gapFrames = FORGOTTEN_AFTER_FRAMES;
     private boolean heardMedia;
-
-    /** Without the wide features. */
-    public FeatureExtractor() {
-        this(false);
-    }
-
-    private FeatureExtractor(boolean keepsWide) {
-        wide = keepsWide ? new WideFeatures(speech.statistics(), LAG) : null;
-    }
-
-    /** Makes one that keeps what the wide features need beside all else. */
-    public static FeatureExtractor withWideFeatures() {
-        return new FeatureExtractor(true);
-    }
-
-    /**
-     * The wide features of this leg.
-     *
-     * @throws IllegalStateException if it was not made {@link #withWideFeatures}
-     */
-    public WideFeatures wide() {
-        if (wide == null) {
-            throw new IllegalStateException("made without wide features");
-        }
-        return wide;
-    }
 
     /** Takes the next 20 ms of the leg, audio or gap. */
     public void accept(MediaFrame frame) {
@@ -100,10 +71,7 @@ public final class FeatureExtractor {
         float[] row = waiting[place(frames)];
         float[] pitched = waiting[place(Math.max(0, frames - analysis.pitchLagFrames()))];
         analysis.accept(samples, with, row, pitched);
-        speech.hear(with.spectrum.power());
-        if (wide != null) {
-            wide.hear(with);
-        }
+        speech.hear(with);
         boolean said = gapFrames > CONCEALED_FRAMES
                 ? activity.acceptGap()
                 : activity.accept(
@@ -121,9 +89,6 @@ public final class FeatureExtractor {
             concealer.reset();
         }
         speech.gap();
-        if (wide != null) {
-            wide.gap();
-        }
         Arrays.fill(waiting[place(frames)], Float.NaN);
         settle(activity.acceptGap(), 0);
     }
@@ -138,9 +103,6 @@ public final class FeatureExtractor {
             analysis.adapt(row[Descriptor.LEVEL.ordinal()]);
         }
         speech.judge(said, activity.sounding(), row);
-        if (wide != null) {
-            wide.judge(said, activity.sounding());
-        }
     }
 
     private int place(long frame) {

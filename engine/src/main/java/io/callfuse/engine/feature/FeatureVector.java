@@ -1,13 +1,19 @@
 package io.callfuse.engine.feature;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * What is known of a caller's voice at one moment: features of the last seconds of speech, raw and against the caller's own
- * first seconds, and the plain measurements that reports show. Made once, rewritten by {@link FeatureExtractor#read}; for one
- * thread.
+ * What is known of a caller's voice at one moment: features of the last seconds of speech, and the plain measurements that reports
+ * show. Made once, rewritten by {@link FeatureExtractor#read}; for one thread.
  */
 public final class FeatureVector {
+    private static final Map<String, Integer> PLACES = IntStream.range(0, FeatureNames.NAMES.size())
+            .boxed()
+            .collect(Collectors.toUnmodifiableMap(FeatureNames.NAMES::get, place -> place));
+
     private final double[] values = new double[FeatureNames.NAMES.size()];
     private double f0Hz;
     private double levelDbfs;
@@ -24,6 +30,11 @@ public final class FeatureVector {
     /** The heading under which each value's contribution is reported, in the same order. */
     public static List<String> groups() {
         return FeatureNames.GROUPS;
+    }
+
+    /** Index of the value of this name; -1 where there is none. */
+    public static int place(String name) {
+        return PLACES.getOrDefault(name, -1);
     }
 
     /** One value; {@code NaN} when it is not known (no voiced frame yet). */

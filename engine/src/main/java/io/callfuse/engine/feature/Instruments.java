@@ -23,7 +23,7 @@ final class Instruments {
     static final int MEL_BANDS = 14;
     static final double LOWEST_BAND_HZ = 250;
     static final double HIGHEST_BAND_HZ = 3500;
-    /** Bands of the wide features, which begin lower and lie closer. */
+    /** The bands that features tell of, which begin lower and lie closer than those of the cepstrum. */
     static final int NARROW_BANDS = 26;
 
     private static final double LOWEST_NARROW_BAND_HZ = 150;
@@ -57,7 +57,7 @@ final class Instruments {
     final MelFilterbank narrowMel = new MelFilterbank(NARROW_BANDS, LOWEST_NARROW_BAND_HZ, HIGHEST_BAND_HZ, spectrum);
     final TailMeans loudAndQuiet = new TailMeans(LOUD_SHARE);
     final ModulationSpectrum modulation =
-            new ModulationSpectrum(MODULATION_SIZE, MediaTime.FRAMES_PER_SECOND, WideFeatureNames.MODULATION_EDGES_HZ);
+            new ModulationSpectrum(MODULATION_SIZE, MediaTime.FRAMES_PER_SECOND, FeatureNames.MODULATION_EDGES_HZ);
     final float[] contour = new float[MODULATION_SIZE];
     final Formants formants = new Formants(MediaTime.SAMPLE_RATE_HZ, PRE_EMPHASIS);
     final HarmonicLevels harmonics = new HarmonicLevels(BIN_HZ, BINS, LINE_FROM_HZ);

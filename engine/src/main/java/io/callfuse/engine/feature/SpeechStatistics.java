@@ -1,71 +1,60 @@
 package io.callfuse.engine.feature;
 
 import io.callfuse.dsp.functional.DescriptorScale;
-import io.callfuse.dsp.functional.Functional;
 import io.callfuse.dsp.functional.SlidingFunctionals;
 import io.callfuse.dsp.functional.SlidingSegments;
-import io.callfuse.dsp.rate.SpeechTempo;
 import io.callfuse.engine.call.MediaTime;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Statistics of the descriptors over the last seconds of speech, and the same over the caller's first seconds: the baseline.
- * Both are the same while little has been heard, so a difference grows only as speech comes, and it counts for less the
- * shorter the baseline is. Allocates when made; for one thread.
+ * The last seconds of speech: statistics of the descriptors and of the narrow bands' levels, kept up frame by frame, and the runs
+ * of voiced and of sounding frames. Allocates when made; for one thread.
  */
 final class SpeechStatistics {
-    /** The values behind those of the descriptors, in their order. */
-    static final List<String> RATE_NAMES = List.of(
-            "voicedShare",
-            "voicedShare.rise",
-            "syllablesPerSecond",
-            "syllablesPerSecond.rise",
-            "VoicedSegmentsPerSec",
-            "MeanVoicedSegmentLengthSec",
-            "StddevVoicedSegmentLengthSec",
-            "MeanUnvoicedSegmentLength",
-            "StddevUnvoicedSegmentLength");
-
     static final int WINDOW_FRAMES = 5 * MediaTime.FRAMES_PER_SECOND;
-    private static final int BASELINE_FRAMES = 6 * MediaTime.FRAMES_PER_SECOND;
-    /** Frames of baseline at which a difference counts for half. */
-    private static final double HALF_TRUST_FRAMES = 1.5 * MediaTime.FRAMES_PER_SECOND;
-
     static final double FRAME_SECONDS = MediaTime.FRAME_MS / 1000.0;
     static final int UNVOICED = 0;
     static final int VOICED = 1;
+    static final int SOUNDING = 1;
 
-    private static final Functional[][] SELECTED = Arrays.stream(Descriptor.values())
-            .map(d -> Selection.of(d).toArray(Functional[]::new))
-            .toArray(Functional[][]::new);
-
-    private static final int[] FOLLOWED = IntStream.range(0, SELECTED.length)
-            .filter(d -> Arrays.stream(SELECTED[d]).anyMatch(Functional::ofCourse))
-            .toArray();
+    private static final int KINDS = 2;
+    private static final int[] NONE_FOLLOWED = {};
     private static final DescriptorScale[] SCALES = Descriptor.scales();
+    private static final DescriptorScale[] BAND_SCALES = new DescriptorScale[Instruments.NARROW_BANDS];
 
-    private final SlidingFunctionals functionals =
-            new SlidingFunctionals(SCALES, FOLLOWED, WINDOW_FRAMES, FRAME_SECONDS, BASELINE_FRAMES);
-    private final SlidingSegments segments = new SlidingSegments(2, WINDOW_FRAMES, FRAME_SECONDS);
+    static {
+        Arrays.fill(BAND_SCALES, new DescriptorScale(-100, 10));
+    }
+
+    private final SlidingFunctionals descriptors = functionals(SCALES);
+    private final SlidingFunctionals bands = functionals(BAND_SCALES);
+    private final SlidingSegments voicing = new SlidingSegments(KINDS, WINDOW_FRAMES, FRAME_SECONDS);
+    private final SlidingSegments sounding = new SlidingSegments(KINDS, WINDOW_FRAMES, FRAME_SECONDS);
     private long frames;
-    private long voicedInBaseline;
 
-    /** Takes the descriptors of the next frame of speech. */
-    void accept(float[] values) {
-        functionals.accept(values);
-        boolean voiced = !Float.isNaN(values[Descriptor.PITCH.ordinal()]);
-        segments.accept(voiced ? VOICED : UNVOICED);
-        if (voiced && frames < BASELINE_FRAMES) {
-            voicedInBaseline++;
-        }
+    private static SlidingFunctionals functionals(DescriptorScale[] scales) {
+        return new SlidingFunctionals(scales, NONE_FOLLOWED, WINDOW_FRAMES, FRAME_SECONDS);
+    }
+
+    /**
+     * Takes the next frame of speech.
+     *
+     * @param values of its descriptors
+     * @param bandLevelsDb of its narrow bands
+     * @param sounds whether it sounds itself, rather than lying shortly before or after what does
+     */
+    void accept(float[] values, float[] bandLevelsDb, boolean sounds) {
+        descriptors.accept(values);
+        bands.accept(bandLevelsDb);
+        voicing.accept(Float.isNaN(values[Descriptor.PITCH.ordinal()]) ? UNVOICED : VOICED);
+        sounding.accept(sounds ? SOUNDING : 1 - SOUNDING);
         frames++;
     }
 
     /** Says that the next frame of speech does not follow upon the last. */
     void pause() {
-        functionals.interrupt();
+        descriptors.interrupt();
+        bands.interrupt();
     }
 
     /** Speech heard so far, ms. */
@@ -73,45 +62,23 @@ final class SpeechStatistics {
         return frames * MediaTime.FRAME_MS;
     }
 
-    /** The descriptors of the last frames of speech. */
-    SlidingFunctionals functionals() {
-        return functionals;
+    /** The descriptors of the last frames of speech, in the order of {@link Descriptor}. */
+    SlidingFunctionals descriptors() {
+        return descriptors;
     }
 
-    /** Which of the last frames of speech were {@link #VOICED} and which {@link #UNVOICED}. */
-    SlidingSegments segments() {
-        return segments;
+    /** The levels of the narrow bands in the same frames, dB, the lowest band first. */
+    SlidingFunctionals bands() {
+        return bands;
     }
 
-    /** Writes all features in the order of {@link FeatureNames}. */
-    void write(double[] features, SpeechTempo tempo) {
-        int at = 0;
-        double baselineFrames = Math.min(frames, BASELINE_FRAMES);
-        double trust = baselineFrames / (baselineFrames + HALF_TRUST_FRAMES);
-        for (int d = 0; d < SELECTED.length; d++) {
-            for (Functional functional : SELECTED[d]) {
-                features[at++] = functionals.read(functional, d);
-            }
-            features[at++] = trust * (functionals.read(Functional.AMEAN, d) - functionals.baselineMean(d));
-            features[at++] = trust * (functionals.read(Functional.STDDEV, d) - functionals.baselineStddev(d));
-        }
-        writeRate(features, at, trust, tempo);
+    /** Which of these frames are {@link #VOICED} and which {@link #UNVOICED}. */
+    SlidingSegments voicing() {
+        return voicing;
     }
 
-    private void writeRate(double[] features, int from, double trust, SpeechTempo tempo) {
-        double share = segments.share(VOICED);
-        double firstShare = voicedInBaseline / Math.max(1.0, Math.min(frames, BASELINE_FRAMES));
-        double now = tempo.articulationRate();
-        double first = tempo.baselineArticulationRate();
-        int at = from;
-        features[at++] = share;
-        features[at++] = trust * (share - firstShare);
-        features[at++] = now == 0 ? Double.NaN : now;
-        features[at++] = now == 0 || first == 0 ? Double.NaN : trust * (now - first);
-        features[at++] = segments.segmentsPerSec(VOICED);
-        features[at++] = segments.meanSegmentLengthSec(VOICED);
-        features[at++] = segments.stddevSegmentLengthSec(VOICED);
-        features[at++] = segments.meanSegmentLengthSec(UNVOICED);
-        features[at] = segments.stddevSegmentLengthSec(UNVOICED);
+    /** Which of these frames are {@link #SOUNDING}. */
+    SlidingSegments sounding() {
+        return sounding;
     }
 }

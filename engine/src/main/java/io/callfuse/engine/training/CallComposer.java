@@ -1,5 +1,6 @@
 package io.callfuse.engine.training;
 
+import io.callfuse.models.training.SpeechSpeed;
 import io.callfuse.models.training.TelephoneLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +12,42 @@ final class CallComposer {
     private static final double EVEN_DBFS = -26;
     private static final double EVEN_SPREAD_DB = 3;
 
+    private static final double MADE_UP = 0.65;
+    private static final SpeechSpeed AS_SPOKEN = new SpeechSpeed(1);
+
     private final Random random;
     private final List<Clip> bag = new ArrayList<>();
+    private final SpeechSpeed speed;
     private CallTape tape;
 
-    CallComposer(long seed) {
-        random = new Random(seed);
+    private CallComposer(Random random, SpeechSpeed speed) {
+        this.random = random;
+        this.speed = speed;
     }
 
-    /** Returns a call of this speaker; null when the speaker has no clip for some segment. */
-    ComposedCall compose(List<Clip> clips, Script script) {
+    /** Of speakers as they are. */
+    static CallComposer ofSpeakers(long seed) {
+        return new CallComposer(new Random(seed), AS_SPOKEN);
+    }
+
+    /** Of speakers most of whom are others than they are, because their clips are played faster or slower. */
+    static CallComposer ofMadeUpSpeakers(long seed) {
+        Random random = new Random(seed);
+        return new CallComposer(
+                random, random.nextDouble() < MADE_UP ? SpeechSpeed.draw(random.nextLong()) : AS_SPOKEN);
+    }
+
+    /** Draws a speed at which most speakers are others than they are. */
+    static SpeechSpeed speed(Random random) {
+        return random.nextDouble() < MADE_UP ? SpeechSpeed.draw(random.nextLong()) : AS_SPOKEN;
+    }
+
+    /**
+     * Returns a call of this speaker; null when the speaker has no clip for some segment.
+     *
+     * @param babble of other voices, for lines on which there is some
+     */
+    ComposedCall compose(List<Clip> clips, Script script, short[] babble) {
         tape = new CallTape();
         boolean evened = random.nextBoolean();
         int onsetMs = 0;
@@ -39,7 +66,7 @@ final class CallComposer {
             }
         }
         short[] spoken = tape.samples();
-        short[] sent = new TelephoneLine(random.nextLong()).send(spoken, SpeechLevel.dbfs(spoken));
+        short[] sent = new TelephoneLine(random.nextLong()).withBabble(babble).send(spoken, SpeechLevel.dbfs(spoken));
         return new ComposedCall(sent, tape.labelOfFrame(), onsetMs);
     }
 
@@ -51,7 +78,8 @@ final class CallComposer {
             }
             Clip clip = bag.remove(random.nextInt(bag.size()));
             double gainDb = evened ? EVEN_DBFS - clip.levelDbfs() + EVEN_SPREAD_DB * (2 * random.nextDouble() - 1) : 0;
-            tape.say(clip.samples(), StrictMath.pow(10, gainDb / 20), (byte) Corpora.CLASSES.indexOf(clip.emotion()));
+            tape.say(speed.play(clip.samples()), StrictMath.pow(10, gainDb / 20), (byte)
+                    Corpora.CLASSES.indexOf(clip.emotion()));
             tape.silence(60 + random.nextInt(300));
         }
     }

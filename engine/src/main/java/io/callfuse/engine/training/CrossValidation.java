@@ -1,111 +1,97 @@
 package io.callfuse.engine.training;
 
-import io.callfuse.engine.scoring.Emotion;
 import io.callfuse.models.EmotionInference;
 import io.callfuse.models.EmotionModel;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Judges every utterance and every call by a model that was fitted without its speaker, or without its whole corpus.
+ * Judges every utterance and every call by a model that was fitted without its speaker, or without his whole corpus.
  *
  * @param utterances what was judged
- * @param logOdds of being upset, of each utterance
- * @param said the emotion that was most probable, of each utterance
- * @param sure its probability
  * @param calls judged calls
+ * @param folds who was left out together
  */
-record CrossValidation(
-        List<Example> utterances, double[] logOdds, Emotion[] said, double[] sure, List<ScoredCall> calls) {
+record CrossValidation(List<JudgedUtterance> utterances, List<ScoredCall> calls, List<Set<String>> folds) {
+
+    /**
+     * What a model says of an utterance.
+     *
+     * @param example the utterance
+     * @param alone outputs when nothing else is known of the caller
+     * @param amongOthers outputs when the other utterances of the sitting were heard before
+     */
+    record JudgedUtterance(Example example, float[] alone, float[] amongOthers) {}
 
     /** Leaves out a sixth of each corpus' speakers in turn. */
-    static CrossValidation leavingSpeakersOut(Material material) {
-        Map<String, Integer> seen = new HashMap<>();
-        List<Set<String>> folds = new ArrayList<>();
-        for (int f = 0; f < Settings.FOLDS; f++) {
-            folds.add(new TreeSet<>());
-        }
-        for (String speaker : material.speakers()) {
-            int place = seen.merge(corpusOf(speaker), 1, Integer::sum) - 1;
-            folds.get(place % Settings.FOLDS).add(speaker);
-        }
-        return of(material, folds);
+    static CrossValidation leavingSpeakersOut(Material material, Settings settings) {
+        return of(material, SpeakerFolds.bySpeakers(material.speakers()), settings);
     }
 
     /** Leaves out one corpus in turn. */
-    static CrossValidation leavingCorporaOut(Material material) {
-        Map<String, Set<String>> folds = new java.util.LinkedHashMap<>();
-        for (String speaker : material.speakers()) {
-            folds.computeIfAbsent(corpusOf(speaker), c -> new TreeSet<>()).add(speaker);
-        }
-        return of(material, List.copyOf(folds.values()));
+    static CrossValidation leavingCorporaOut(Material material, Settings settings) {
+        return of(material, SpeakerFolds.byCorpora(material.speakers()), settings);
     }
 
-    /** The corpus that a speaker belongs to: the two halves of the German one are one. */
-    static String corpusOf(String speaker) {
-        return speaker.substring(0, speaker.indexOf('-'));
-    }
-
-    private static CrossValidation of(Material material, List<Set<String>> folds) {
-        int n = material.utterances().size();
-        double[] logOdds = new double[n];
-        Emotion[] said = new Emotion[n];
-        double[] sure = new double[n];
+    private static CrossValidation of(Material material, List<Set<String>> folds, Settings settings) {
+        List<JudgedUtterance> utterances = new ArrayList<>();
         List<ScoredCall> calls = new ArrayList<>();
         for (Set<String> out : folds) {
-            if (out.isEmpty()) {
-                continue;
-            }
             List<Example> others = material.toFit().stream()
                     .filter(e -> !out.contains(e.speaker()))
                     .toList();
-            EmotionModel model = ModelFitter.fit(others, "fold", 0);
-            EmotionInference inference = new EmotionInference(model);
-            for (int i = 0; i < n; i++) {
-                if (out.contains(material.utterances().get(i).speaker())) {
-                    infer(inference, material.utterances().get(i));
-                    logOdds[i] = inference.upsetLogOdds();
-                    sure[i] = name(inference, model, said, i);
-                }
-            }
-            material.calls().stream()
+            EmotionModel model = NetworkFitter.fit(others, settings);
+            material.sittings().stream()
+                    .filter(s -> out.contains(s.speaker()))
+                    .forEach(s -> utterances.addAll(judged(s, model)));
+            calls.addAll(material.calls().parallelStream()
                     .filter(c -> out.contains(c.speaker()))
                     .map(c -> ScoredCall.of(c, model))
-                    .forEach(calls::add);
+                    .toList());
         }
-        return new CrossValidation(material.utterances(), logOdds, said, sure, calls);
+        return new CrossValidation(utterances, calls, folds);
     }
 
-    private static void infer(EmotionInference inference, Example example) {
-        double[] x = new double[example.values().length];
-        for (int f = 0; f < x.length; f++) {
-            x[f] = inference.standardized(f, example.values()[f]);
+    private static List<JudgedUtterance> judged(Sitting sitting, EmotionModel model) {
+        List<JudgedUtterance> judged = new ArrayList<>();
+        EmotionInference inference = new EmotionInference(model, 0);
+        for (Example one : sitting.utterances()) {
+            inference.forget();
+            for (Example other : sitting.utterances()) {
+                if (other != one) {
+                    inference.infer(values(other));
+                    inference.remember(1);
+                }
+            }
+            inference.infer(values(one));
+            float[] alone = new float[model.layers().outputs()];
+            float[] amongOthers = new float[alone.length];
+            for (int o = 0; o < alone.length; o++) {
+                alone[o] = (float) inference.coldLogit(o);
+                amongOthers[o] = (float) inference.logit(o);
+            }
+            judged.add(new JudgedUtterance(one, alone, amongOthers));
         }
-        inference.infer(x);
+        return judged;
     }
 
-    /** Writes the most probable emotion of an utterance and returns its probability. */
-    private static double name(EmotionInference inference, EmotionModel model, Emotion[] said, int utterance) {
-        double[] probability = new double[Emotion.values().length];
-        for (int c = 0; c < model.classes().size(); c++) {
-            Emotion emotion = Emotion.ofLabel(model.classes().get(c).emotion());
-            probability[emotion.ordinal()] += inference.probability(c);
+    private static double[] values(Example example) {
+        double[] values = new double[example.values().length];
+        for (int f = 0; f < values.length; f++) {
+            values[f] = example.values()[f];
         }
-        for (Emotion emotion : Emotion.values()) {
-            if (said[utterance] == null || probability[emotion.ordinal()] > probability[said[utterance].ordinal()]) {
-                said[utterance] = emotion;
+        return values;
+    }
+
+    /** Which fold a speaker is left out in. */
+    int foldOf(String speaker) {
+        for (int f = 0; f < folds.size(); f++) {
+            if (folds.get(f).contains(speaker)) {
+                return f;
             }
         }
-        return probability[said[utterance].ordinal()];
-    }
-
-    /** What an utterance of this class expresses. */
-    static Emotion emotionOf(int label) {
-        return Emotion.ofLabel(ModelFitter.EMOTION_OF_CLASS.get(Corpora.CLASSES.get(label)));
+        throw new IllegalArgumentException("nobody left out '" + speaker + "'");
     }
 
     /** The calls in which the caller is calm throughout. */

@@ -11,5 +11,7 @@ import java.util.List;
  * @param speaker who speaks
  * @param onsetMs where the last mood begins
  * @param track the readings
+ * @param labels of the speech before each reading, index in {@link Corpora#CLASSES}; -1 where it is of none
  */
-record JudgedCall(String kind, String corpus, String speaker, int onsetMs, List<FeatureVector> track) {}
+record JudgedCall(
+        String kind, String corpus, String speaker, int onsetMs, List<FeatureVector> track, List<Integer> labels) {}

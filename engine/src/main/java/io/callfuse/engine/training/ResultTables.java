@@ -1,44 +1,82 @@
 package io.callfuse.engine.training;
 
-import io.callfuse.engine.scoring.Emotion;
-import io.callfuse.models.evaluation.CalibrationError;
-import io.callfuse.models.evaluation.ConfusionTable;
+import io.callfuse.engine.training.CrossValidation.JudgedUtterance;
+import io.callfuse.models.evaluation.Bounds;
 import io.callfuse.models.evaluation.RocCurve;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /** Prints what a cross-validation found, as tables of Markdown. */
 final class ResultTables {
-    private static final int ANGRY = Corpora.CLASSES.indexOf("angry");
-    private static final List<String> POSITIVE_KINDS = List.of("escalating", "angry from the start");
-
     private final PrintStream out;
 
     ResultTables(PrintStream out) {
         this.out = out;
     }
 
-    /** Area under the curve of anger against the rest, by corpus, and the recall of the emotions. */
+    /** How well utterances are told, by corpus, by sex and all together, with bounds by speaker. */
     void utterances(String title, CrossValidation judged) {
+        UtteranceFigures figures = new UtteranceFigures(judged);
         out.println("\n### Utterances, " + title + "\n");
-        out.println(
-                "| corpus | clips | AUC anger against the rest | against neutral and calm | against happy and surprised |"
-                        + " UAR, four emotions | calibration error |");
-        out.println("| --- | --- | --- | --- | --- | --- | --- |");
+        out.println("| who | utterances | AUC anger against the rest, alone | among eleven others of the caller |"
+                + " against calm | against happy, surprised | UAR anger | UAR four emotions |");
+        out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
         double sum = 0;
+        double recall = 0;
         TreeSet<String> corpora = new TreeSet<>();
-        judged.utterances().forEach(u -> corpora.add(CrossValidation.corpusOf(u.speaker())));
+        judged.utterances().forEach(u -> corpora.add(corpusOf(u)));
         for (String corpus : corpora) {
-            double area = row(corpus, judged, i -> corpusOf(judged, i).equals(corpus));
-            sum += area;
+            List<JudgedUtterance> in = which(judged, u -> corpusOf(u).equals(corpus));
+            row(corpus, in, figures);
+            sum += figures.area(in);
+            recall += figures.angerRecall(in);
         }
-        row("all together", judged, i -> true);
-        out.println(String.format(Locale.ROOT, "%nMean AUC over the corpora: %.3f", sum / corpora.size()));
+        for (String sex : List.of("m", "f")) {
+            row(sex, which(judged, u -> u.example().sex().equals(sex)), figures);
+        }
+        row("all together", judged.utterances(), figures);
+        out.println(String.format(
+                Locale.ROOT,
+                "%nMean over the corpora: AUC %.3f, UAR of anger %.3f; each among eleven others of the caller",
+                sum / corpora.size(),
+                recall / corpora.size()));
+    }
+
+    private void row(String name, List<JudgedUtterance> in, UtteranceFigures figures) {
+        if (in.isEmpty()) {
+            return;
+        }
+        out.println(String.format(
+                Locale.ROOT,
+                "| %s | %d | %s | %s | %.3f | %.3f | %s | %s |",
+                name,
+                in.size(),
+                bounded(in, figures::areaAlone),
+                bounded(in, figures::area),
+                figures.areaAgainst(in, List.of("neutral")),
+                figures.areaAgainst(in, List.of("happy", "surprise")),
+                bounded(in, figures::angerRecall),
+                bounded(in, figures::emotionRecall)));
+    }
+
+    private static String bounded(List<JudgedUtterance> in, ToDoubleFunction<List<JudgedUtterance>> figure) {
+        Bounds bounds = UtteranceFigures.bySpeaker(in, figure);
+        String value = String.format(Locale.ROOT, "%.3f", figure.applyAsDouble(in));
+        return Double.isNaN(bounds.low())
+                ? value
+                : value + String.format(Locale.ROOT, " (%.2f-%.2f)", bounds.low(), bounds.high());
+    }
+
+    private static List<JudgedUtterance> which(CrossValidation judged, Predicate<JudgedUtterance> wanted) {
+        return judged.utterances().stream().filter(wanted).toList();
+    }
+
+    private static String corpusOf(JudgedUtterance utterance) {
+        return SpeakerFolds.corpusOf(utterance.example().speaker());
     }
 
     /** How many calls of each kind trip at an anchor, by corpus, and when. */
@@ -49,9 +87,9 @@ final class ResultTables {
         for (String kind : calls.stream().map(c -> c.call().kind()).distinct().toList()) {
             kind(kind, calls.stream().filter(c -> c.call().kind().equals(kind)).toList(), anchor);
         }
-        double[] upset = reach(calls, c -> POSITIVE_KINDS.contains(c.call().kind()));
+        double[] upset = reach(calls, ScoredCall::isUpset);
         double[] calm = reach(calls, c -> c.call().kind().equals("calm"));
-        double[] others = reach(calls, c -> !POSITIVE_KINDS.contains(c.call().kind()));
+        double[] others = reach(calls, ScoredCall::isCalmOrHappy);
         out.println(String.format(
                 Locale.ROOT,
                 "%nAUC of upset calls: %.3f against calm ones, %.3f against calm and happy ones",
@@ -59,20 +97,35 @@ final class ResultTables {
                 RocCurve.area(upset, others)));
     }
 
+    /** How good the choice of the anchor and of the confidence is for callers by whom neither was chosen. */
+    void chosenElsewhere(String title, CallFigures figures) {
+        out.println(String.format(
+                Locale.ROOT,
+                "%n%s, anchor and confidence chosen by other folds: accuracy %.3f; trips of calm calls %.3f, of happy ones %.3f;"
+                        + " misses %.3f; calibration error of the confidence %.3f; UAR of the emotion each second %.3f",
+                title,
+                figures.accuracy(),
+                figures.trips("calm"),
+                figures.trips("happy"),
+                figures.misses(),
+                figures.calibrationError(),
+                figures.emotionRecall()));
+    }
+
     /** Which legs of real and role-played calls trip; nobody is upset in them. */
     void telephone(List<ScoredCall> legs, double anchor) {
         out.println("\n### Telephone legs, never fitted on\n");
-        out.println("| leg | trips at | first emotion |");
+        out.println("| leg | trips at | score reaches |");
         out.println("| --- | --- | --- |");
         for (ScoredCall leg : legs) {
             int second = leg.tripSecond(anchor);
-            String first = Arrays.stream(leg.emotions())
-                    .filter(e -> e != Emotion.UNKNOWN)
-                    .findFirst()
-                    .map(Emotion::label)
-                    .orElse("-");
-            out.println(
-                    String.format("| %s | %s | %s |", leg.call().speaker(), second < 0 ? "-" : second + " s", first));
+            double odds = Settings.STEEPNESS * (leg.reach() - anchor) + StrictMath.log(3);
+            out.println(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %.0f |",
+                    leg.call().speaker(),
+                    second < 0 ? "-" : second + " s",
+                    100 / (1 + StrictMath.exp(-odds))));
         }
     }
 
@@ -85,7 +138,7 @@ final class ResultTables {
                 .toArray();
         StringBuilder byCorpus = new StringBuilder();
         for (String corpus : new TreeSet<>(calls.stream()
-                .map(c -> CrossValidation.corpusOf(c.call().speaker()))
+                .map(c -> SpeakerFolds.corpusOf(c.call().speaker()))
                 .toList())) {
             long of = calls.stream()
                     .filter(c -> c.call().speaker().startsWith(corpus))
@@ -106,56 +159,7 @@ final class ResultTables {
                 byCorpus));
     }
 
-    private double row(String name, CrossValidation judged, IntPredicate included) {
-        int n = judged.utterances().size();
-        List<Integer> in = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            if (included.test(i)) {
-                in.add(i);
-            }
-        }
-        ConfusionTable confusion = new ConfusionTable(Emotion.values().length);
-        CalibrationError calibration = new CalibrationError();
-        for (int i : in) {
-            Emotion truth = CrossValidation.emotionOf(label(judged, i));
-            confusion.add(truth.ordinal(), judged.said()[i].ordinal());
-            calibration.add(judged.sure()[i], truth == judged.said()[i]);
-        }
-        double[] angry = logOdds(judged, in, label -> label == ANGRY);
-        double rest = RocCurve.area(angry, logOdds(judged, in, label -> label != ANGRY));
-        out.println(String.format(
-                Locale.ROOT,
-                "| %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f |",
-                name,
-                in.size(),
-                rest,
-                RocCurve.area(angry, logOdds(judged, in, label -> label == 0)),
-                RocCurve.area(angry, logOdds(judged, in, label -> List.of("happy", "surprise")
-                        .contains(Corpora.CLASSES.get(label)))),
-                confusion.unweightedAverageRecall(),
-                calibration.expected()));
-        return rest;
-    }
-
-    private static String corpusOf(CrossValidation judged, int i) {
-        return CrossValidation.corpusOf(judged.utterances().get(i).speaker());
-    }
-
-    private static int label(CrossValidation judged, int i) {
-        return judged.utterances().get(i).label();
-    }
-
-    private static double[] logOdds(CrossValidation judged, List<Integer> in, IntPredicate label) {
-        return in.stream()
-                .filter(i -> label.test(label(judged, i)))
-                .mapToDouble(i -> judged.logOdds()[i])
-                .toArray();
-    }
-
-    private static double[] reach(List<ScoredCall> calls, java.util.function.Predicate<ScoredCall> which) {
-        return Arrays.stream(calls.toArray(ScoredCall[]::new))
-                .filter(which)
-                .mapToDouble(ScoredCall::reach)
-                .toArray();
+    private static double[] reach(List<ScoredCall> calls, Predicate<ScoredCall> which) {
+        return calls.stream().filter(which).mapToDouble(ScoredCall::reach).toArray();
     }
 }

@@ -13,6 +13,7 @@ import io.callfuse.models.EmotionModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a model says of a call, second by second.
@@ -20,9 +21,10 @@ import java.util.Optional;
  * @param call the call
  * @param logOdds of being upset after each second
  * @param speechMs caller speech heard by then
- * @param emotions after each second
+ * @param outputs averaged, after each second
+ * @param reach the highest anchor of the score at which it still trips: how far it goes
  */
-record ScoredCall(JudgedCall call, double[] logOdds, long[] speechMs, Emotion[] emotions) {
+record ScoredCall(JudgedCall call, double[] logOdds, long[] speechMs, float[][] outputs, double reach) {
     /** The fuse as it is by default: the anchor means nothing with another one. */
     private static final PolicySettings POLICY = new PolicySettings(
             "default",
@@ -33,7 +35,7 @@ record ScoredCall(JudgedCall call, double[] logOdds, long[] speechMs, Emotion[] 
             new Route("soothing", "callfuse-soothing", "s", 1),
             Optional.empty());
 
-    private static final double LOWEST_ANCHOR = -25;
+    static final double LOWEST_ANCHOR = -25;
     private static final double HIGHEST_ANCHOR = 25;
     private static final int BISECTIONS = 30;
     private static final int NEVER = -1;
@@ -44,15 +46,42 @@ record ScoredCall(JudgedCall call, double[] logOdds, long[] speechMs, Emotion[] 
         int seconds = call.track().size();
         double[] logOdds = new double[seconds];
         long[] speechMs = new long[seconds];
-        Emotion[] emotions = new Emotion[seconds];
+        float[][] outputs = new float[seconds][model.layers().outputs()];
         for (int s = 0; s < seconds; s++) {
             FeatureVector features = call.track().get(s);
             scorer.score(features, score);
             logOdds[s] = scorer.upsetLogOdds();
             speechMs[s] = features.speechMs();
-            emotions[s] = score.emotion();
+            for (int o = 0; o < outputs[s].length; o++) {
+                outputs[s][o] = scorer.output(o);
+            }
         }
-        return new ScoredCall(call, logOdds, speechMs, emotions);
+        return of(call, logOdds, speechMs, outputs);
+    }
+
+    /** Of what a model said. */
+    static ScoredCall of(JudgedCall call, double[] logOdds, long[] speechMs, float[][] outputs) {
+        ScoredCall unmeasured = new ScoredCall(call, logOdds, speechMs, outputs, Double.NaN);
+        return new ScoredCall(call, logOdds, speechMs, outputs, unmeasured.measuredReach());
+    }
+
+    /** Seconds after which an emotion may be named and one was spoken last. */
+    List<Integer> labelledSeconds() {
+        return IntStream.range(0, speechMs.length)
+                .filter(s -> speechMs[s] >= EmotionScorer.MIN_SPEECH_MS
+                        && call.labels().get(s) >= 0)
+                .boxed()
+                .toList();
+    }
+
+    /** Whether the caller is calm or happy throughout. */
+    boolean isCalmOrHappy() {
+        return call.kind().equals("calm") || call.kind().equals("happy");
+    }
+
+    /** Whether the caller becomes angry, or is so from the start. */
+    boolean isUpset() {
+        return call.kind().equals("escalating") || call.kind().equals("angry from the start");
     }
 
     /** Second at which the default fuse trips when the score is anchored here; -1 when it never does. */
@@ -70,28 +99,20 @@ record ScoredCall(JudgedCall call, double[] logOdds, long[] speechMs, Emotion[] 
     }
 
     boolean trips(double anchor) {
-        return tripSecond(anchor) != NEVER;
+        return reach >= anchor;
     }
 
-    /** The highest anchor at which this call still trips: how far it goes. */
-    double reach() {
+    private double measuredReach() {
         double trips = LOWEST_ANCHOR;
         double holds = HIGHEST_ANCHOR;
         for (int i = 0; i < BISECTIONS; i++) {
             double middle = (trips + holds) / 2;
-            if (trips(middle)) {
+            if (tripSecond(middle) != NEVER) {
                 trips = middle;
             } else {
                 holds = middle;
             }
         }
         return trips;
-    }
-
-    /** The lowest anchor at which no more than a share of these calls trips. */
-    static double anchor(List<ScoredCall> calm, double falseTripShare) {
-        double[] reach = calm.stream().mapToDouble(ScoredCall::reach).sorted().toArray();
-        int mayTrip = (int) (falseTripShare * reach.length);
-        return reach[reach.length - 1 - mayTrip] + 1e-6;
     }
 }

@@ -35,20 +35,11 @@ class FeatureExtractorTest {
         assertThat(features.speechMs()).isBetween(7000L, 10_000L);
         for (int i = 0; i < FeatureVector.names().size(); i++) {
             String name = FeatureVector.names().get(i);
-            // The line takes the first harmonic of a voice as low as this, and its pitch hardly falls.
-            if (!name.contains("H1-H2") && !name.endsWith("FallingSlope")) {
+            // The line takes the first harmonic of a voice as low as this.
+            if (!name.contains("H1-H2")) {
                 assertThat(features.value(i)).as(name).isFinite();
             }
         }
-    }
-
-    @Test
-    void shouldHaveNameAndGroupForEveryValueAndNoNameTwice() {
-        assertThat(FeatureVector.names()).doesNotHaveDuplicates().hasSameSizeAs(FeatureVector.groups());
-        assertThat(FeatureVector.names())
-                .contains("pitch.F0semitoneFrom27.5Hz_amean", "pitch.F0semitoneFrom27.5Hz_amean.rise");
-        int rise = FeatureVector.names().indexOf("rate.syllablesPerSecond.rise");
-        assertThat(FeatureVector.groups().get(rise)).isEqualTo("speech rate against own first seconds");
     }
 
     @Test
@@ -64,19 +55,25 @@ class FeatureExtractorTest {
     }
 
     @Test
-    void shouldComparePitchWithTheCallersOwnFirstSeconds() {
-        Leg leg = new Leg().hear(Voices.voice(120, 4, 0.3, 1, 10));
-        assertThat(leg.value("pitch.F0semitoneFrom27.5Hz_amean.rise")).isCloseTo(0, within(0.7));
-        leg.hear(Voices.voice(180, 4, 0.3, 1, 10));
-        assertThat(leg.value("pitch.F0semitoneFrom27.5Hz_amean.rise")).isBetween(4.0, 8.0);
+    void shouldRememberHowFastTheCallerSpokeAtFirst() {
+        Leg leg = new Leg().hear(Voices.voice(140, 3, 0.3, 1, 12));
+        double first = leg.read().baselineSyllablesPerSecond();
+        assertThat(first).isCloseTo(leg.read().syllablesPerSecond(), withinPercentage(10));
+        leg.hear(Voices.voice(140, 6, 0.3, 1, 12));
+        assertThat(leg.read().baselineSyllablesPerSecond()).isEqualTo(first);
+        assertThat(leg.read().syllablesPerSecond()).isGreaterThan(first + 1.2);
     }
 
     @Test
-    void shouldFeelTheVoiceGettingLouderFasterAndMorePressed() {
-        Leg leg = new Leg().hear(Voices.voice(140, 3, 0.1, 2, 12)).hear(Voices.voice(140, 6, 0.9, 0.5, 12));
-        assertThat(leg.value("loudness.levelDb_amean.rise")).isGreaterThan(4);
-        assertThat(leg.value("rate.syllablesPerSecond.rise")).isGreaterThan(1.2);
-        assertThat(leg.value("voicequality.alphaRatioV_amean.rise")).isGreaterThan(3);
+    void shouldFeelTheVoiceGettingHigherLouderAndMorePressed() {
+        Leg leg = new Leg().hear(Voices.voice(120, 4, 0.1, 2, 10));
+        FeatureVector before = leg.read().copy();
+        FeatureVector after = leg.hear(Voices.voice(180, 4, 0.9, 0.5, 10)).read();
+        int pitch = FeatureVector.place("pitch.F0semitoneFrom27.5Hz_amean");
+        assertThat(after.value(pitch) - before.value(pitch)).isBetween(6.0, 8.0);
+        assertThat(after.levelDbfs() - before.levelDbfs()).isGreaterThan(6);
+        int alphaRatio = FeatureVector.place("voicequality.alphaRatioV_amean");
+        assertThat(after.value(alphaRatio) - before.value(alphaRatio)).isGreaterThan(3);
     }
 
     @Test
@@ -85,8 +82,8 @@ class FeatureExtractorTest {
         short[] pause = new short[4000];
         Leg fluent = new Leg().hear(Voices.joined(turn, turn, turn, turn, turn));
         Leg halting = new Leg().hear(Voices.joined(turn, pause, turn, pause, turn, pause, turn, pause, turn));
-        assertThat(halting.value("rate.syllablesPerSecond"))
-                .isCloseTo(fluent.value("rate.syllablesPerSecond"), withinPercentage(10));
+        assertThat(halting.read().syllablesPerSecond())
+                .isCloseTo(fluent.read().syllablesPerSecond(), withinPercentage(10));
     }
 
     @Test
@@ -127,16 +124,5 @@ class FeatureExtractorTest {
         double afterGap = new Leg().hear(voice).gap(2).hear(voice).value("spectrum.spectralFlux_amean");
         double first = new Leg().hear(voice).value("spectrum.spectralFlux_amean");
         assertThat(afterGap).isCloseTo(first, within(0.1 * first));
-    }
-
-    @Test
-    void shouldReadTheSameHoweverOftenItIsRead() {
-        Leg once = new Leg().hear(Voices.voice(150, 4, 0.4, 1, 5));
-        Leg often = new Leg();
-        short[] voice = Voices.voice(150, 4, 0.4, 1, 5);
-        for (int start = 0; start < voice.length; start += 1600) {
-            often.hear(java.util.Arrays.copyOfRange(voice, start, start + 1600)).read();
-        }
-        assertThat(often.read().values()).isEqualTo(once.read().values());
     }
 }

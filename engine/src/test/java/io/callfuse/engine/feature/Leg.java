@@ -5,24 +5,10 @@ import io.callfuse.engine.call.MediaTime;
 
 /** Feeds an extractor as the pipeline does. */
 public final class Leg {
-    private final FeatureExtractor extractor;
+    private final FeatureExtractor extractor = new FeatureExtractor();
     private final FeatureVector features = new FeatureVector();
     private final MediaFrame frame = new MediaFrame();
     private long frames;
-
-    /** With the features that the engine reads. */
-    public Leg() {
-        this(new FeatureExtractor());
-    }
-
-    private Leg(FeatureExtractor extractor) {
-        this.extractor = extractor;
-    }
-
-    /** With the wide features beside them. */
-    static Leg withWideFeatures() {
-        return new Leg(FeatureExtractor.withWideFeatures());
-    }
 
     /** Lets the extractor hear these samples. */
     public Leg hear(short[] samples) {
@@ -48,20 +34,13 @@ public final class Leg {
         return features;
     }
 
-    /** All wide features now. */
-    double[] readWide() {
-        double[] values = new double[WideFeatures.names().size()];
-        extractor.wide().write(values);
-        return values;
-    }
-
-    /** One wide feature now. */
-    double wideValue(String name) {
-        return readWide()[WideFeatures.names().indexOf(name)];
+    /** All features now. */
+    double[] values() {
+        return read().values().clone();
     }
 
     /** One feature now. */
     public double value(String name) {
-        return read().value(FeatureVector.names().indexOf(name));
+        return read().value(FeatureVector.place(name));
     }
 }

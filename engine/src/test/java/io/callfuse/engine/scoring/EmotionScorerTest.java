@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.callfuse.engine.feature.Leg;
 import io.callfuse.engine.feature.Voices;
+import io.callfuse.models.EmotionContributions;
 import io.callfuse.models.EmotionModel;
-import io.callfuse.models.EmotionModel.EmotionClass;
-import io.callfuse.models.EmotionModel.Feature;
+import io.callfuse.models.EmotionModel.Input;
+import io.callfuse.models.EmotionModel.OutputClass;
 import io.callfuse.models.EmotionModel.ScoreMap;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +58,7 @@ class EmotionScorerTest {
 
     @Test
     void shouldRiseWithAFeatureOfAngerAndSayThatItWasThat() {
-        EmotionScorer scorer = new EmotionScorer(byPitchRise());
+        EmotionScorer scorer = new EmotionScorer(byPitch(3, -2));
         Leg leg = new Leg().hear(Voices.voice(120, 4, 0.3, 1, 8));
         scorer.score(leg.read(), score);
         double calm = score.score();
@@ -69,14 +70,16 @@ class EmotionScorerTest {
         assertThat(calm).isLessThan(30);
         assertThat(score.score()).isGreaterThan(75);
         assertThat(score.emotion()).isEqualTo(Emotion.ANGER);
-        assertThat(score.contributions()).isEqualTo(1);
-        assertThat(score.contributionName(0)).isEqualTo("pitch against own first seconds");
+        scorer.explain(score);
+        assertThat(score.contributions()).isEqualTo(2);
+        assertThat(score.contributionName(0)).isEqualTo("pitch");
+        assertThat(score.contribution(1)).isCloseTo(0, within(1e-6));
         assertThat(score.contribution(0)).isGreaterThan(2);
     }
 
     @Test
     void shouldNotJumpOnOneSecond() {
-        EmotionScorer scorer = new EmotionScorer(byPitchRise());
+        EmotionScorer scorer = new EmotionScorer(byPitch(3, -2));
         Leg leg = new Leg();
         for (int second = 0; second < 12; second++) {
             scorer.score(leg.hear(Voices.voice(120, 4, 0.3, 1, 1)).read(), score);
@@ -89,7 +92,7 @@ class EmotionScorerTest {
 
     @Test
     void shouldRefuseAModelThatWantsWhatIsNotMeasured() {
-        EmotionModel foreign = model(new Feature("shoe.size", "shoes", 0, 1), "anger");
+        EmotionModel foreign = HandMadeModel.linear(new Input("shoe.size", "shoes", 0, 1), 1, 0, new ScoreMap(0, 1, 4));
         assertThatThrownBy(() -> new EmotionScorer(foreign))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("model test wants the feature 'shoe.size', which this engine does not measure");
@@ -97,7 +100,17 @@ class EmotionScorerTest {
 
     @Test
     void shouldRefuseAModelOfUnknownEmotions() {
-        EmotionModel foreign = model(new Feature("pitch.F0semitoneFrom27.5Hz_amean", "pitch", 0, 1), "envy");
+        Input pitch = new Input("pitch.F0semitoneFrom27.5Hz_amean", "pitch", 0, 1);
+        EmotionModel known = HandMadeModel.linear(pitch, 1, 0, new ScoreMap(0, 1, 4));
+        List<OutputClass> classes = List.of(new OutputClass("a", "anger", 1), new OutputClass("b", "envy", 0));
+        EmotionModel foreign = new EmotionModel(
+                "test",
+                known.inputs(),
+                classes,
+                known.history(),
+                known.layers(),
+                known.calibration(),
+                known.scoreMap());
         assertThatThrownBy(() -> new EmotionScorer(foreign)).hasMessage("'envy' is no emotion");
     }
 
@@ -111,32 +124,32 @@ class EmotionScorerTest {
 
     @Test
     void shouldReachTheAnchorsScoreAtTheAnchor() {
-        EmotionModel model = model(new Feature("pitch.F0semitoneFrom27.5Hz_amean.rise", "g", 0, 1e6), "anger");
-        EmotionScorer scorer = new EmotionScorer(model);
+        EmotionScorer scorer = new EmotionScorer(byPitch(0, 1));
         scorer.score(new Leg().hear(Voices.voice(150, 4, 0.3, 1, 8)).read(), score);
         assertThat(score.score()).isCloseTo(75, within(0.1));
     }
 
-    private static EmotionModel byPitchRise() {
-        Feature rise = new Feature("pitch.F0semitoneFrom27.5Hz_amean.rise", "pitch against own first seconds", 0, 2);
-        return new EmotionModel(
-                "test",
-                List.of(rise),
-                List.of(
-                        new EmotionClass("angry", "anger", 1, -2, List.of(2.0)),
-                        new EmotionClass("calm", "neutral", 0, 0, List.of(-1.0))),
-                new ScoreMap(1, 1),
-                4);
+    @Test
+    void shouldAddUpWhatMovedTheReading() {
+        EmotionScorer scorer = new EmotionScorer(EmotionModel.embedded());
+        Leg leg = new Leg();
+        for (int second = 0; second < 12; second++) {
+            scorer.score(leg.hear(Voices.voice(140 + 8 * second, 4, 0.3, 1, 1)).read(), score);
+            assertThat(score.contributions()).isZero();
+            scorer.explain(score);
+            assertThat(score.contributions()).isGreaterThan(4);
+        }
+        double sum = 0;
+        for (int c = 0; c < score.contributions(); c++) {
+            sum += score.contribution(c);
+        }
+        EmotionContributions average = new EmotionContributions(EmotionModel.embedded());
+        assertThat(average.averageLogOdds() + sum).isCloseTo(scorer.readingLogOdds(), within(1e-3));
+        assertThat(score.contributionName(score.contributions() - 1)).isEqualTo(EmotionModel.HISTORY_GROUP);
     }
 
-    private static EmotionModel model(Feature feature, String emotion) {
-        return new EmotionModel(
-                "test",
-                List.of(feature),
-                List.of(
-                        new EmotionClass("upset", emotion, 1, 0, List.of(1.0)),
-                        new EmotionClass("calm", "neutral", 0, 0, List.of(0.0))),
-                new ScoreMap(0, 1),
-                4);
+    private static EmotionModel byPitch(double weight, double bias) {
+        Input pitch = new Input("pitch.F0semitoneFrom27.5Hz_amean", "pitch", 27, 2);
+        return HandMadeModel.linear(pitch, weight, bias, new ScoreMap(1, 1, 4));
     }
 }

@@ -67,6 +67,7 @@ class ScoringAllocationTest {
             if (frames % MediaTime.FRAMES_PER_SECOND == 0) {
                 extractor.read(features);
                 scorer.score(features, score);
+                scorer.explain(score);
             }
         }
     }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callfuse.engine.call.MediaTime;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class CallComposerTest {
+    private static final short[] BABBLE = io.callfuse.engine.feature.Voices.voice(180, 5, 0.3, 1, 3);
+
     private final List<Clip> clips = Actors.of("one", 1, 3);
     private final int calm = Corpora.CLASSES.indexOf("neutral");
     private final int angry = Corpora.CLASSES.indexOf("angry");
@@ -16,7 +21,7 @@ class CallComposerTest {
     @Test
     void shouldMakeACallThatTurnsAngryAtItsOnset() {
         Script script = Script.toJudge("escalating", List.of("neutral"), 20_000, List.of("angry"), 60_000);
-        ComposedCall call = new CallComposer(3).compose(clips, script);
+        ComposedCall call = CallComposer.ofSpeakers(3).compose(clips, script, BABBLE);
         int onset = call.onsetMs() / MediaTime.FRAME_MS;
         assertThat(call.onsetMs()).isBetween(20_000, 30_000);
         assertThat(call.samples()).hasSize(call.classOfFrame().length * MediaTime.FRAME_SAMPLES);
@@ -32,7 +37,8 @@ class CallComposerTest {
         int all = 0;
         for (int seed = 0; seed < 20; seed++) {
             Script script = Script.toJudge("calm", List.of("neutral"), 0, List.of(), 65_000);
-            for (byte one : new CallComposer(seed).compose(clips, script).classOfFrame()) {
+            for (byte one :
+                    CallComposer.ofSpeakers(seed).compose(clips, script, BABBLE).classOfFrame()) {
                 silent += one == ComposedCall.NOBODY ? 1 : 0;
                 all++;
             }
@@ -42,27 +48,78 @@ class CallComposerTest {
 
     @Test
     void shouldMakeTheSameCallFromTheSameSeed() {
-        Script script = Script.toFit("neutral", 5000, "angry", 5000);
-        assertThat(new CallComposer(8).compose(clips, script).samples())
-                .isEqualTo(new CallComposer(8).compose(clips, script).samples())
-                .isNotEqualTo(new CallComposer(9).compose(clips, script).samples());
+        Script script = twoMoods("neutral", "angry");
+        assertThat(CallComposer.ofMadeUpSpeakers(8)
+                        .compose(clips, script, BABBLE)
+                        .samples())
+                .isEqualTo(CallComposer.ofMadeUpSpeakers(8)
+                        .compose(clips, script, BABBLE)
+                        .samples())
+                .isNotEqualTo(CallComposer.ofMadeUpSpeakers(9)
+                        .compose(clips, script, BABBLE)
+                        .samples());
     }
 
     @Test
     void shouldMakeNoCallOfAMoodTheSpeakerNeverActed() {
-        assertThat(new CallComposer(1).compose(clips, Script.toFit("sad", 5000, "sad", 0)))
+        assertThat(CallComposer.ofSpeakers(1).compose(clips, twoMoods("sad", "sad"), BABBLE))
                 .isNull();
     }
 
     @Test
-    void shouldLabelOnlyReadingsThatAreClearlyOfOneMood() {
-        ComposedCall call = new CallComposer(5).compose(clips, Script.toFit("neutral", 12_000, "angry", 12_000));
-        List<Example> examples = Example.of(clips.get(0), call, FeatureTrack.of(call.samples()));
+    void shouldLabelAReadingByTheMoodOfTheNewestSpeech() {
+        ComposedCall call = CallComposer.ofSpeakers(5).compose(clips, twoMoods("neutral", "angry"), BABBLE);
+        List<Example> examples = Example.of(clips.get(0), 7, call, FeatureTrack.of(call.samples()));
         int seconds = call.samples().length / 8000;
-        assertThat(examples).hasSizeBetween(seconds / 2, seconds - 2);
+        assertThat(examples).hasSizeBetween(seconds / 3, seconds - 2);
         assertThat(examples).extracting(Example::label).contains(calm, angry).containsOnly(calm, angry);
         assertThat(examples.get(0).label()).isEqualTo(calm);
         assertThat(examples.get(examples.size() - 1).label()).isEqualTo(angry);
+        assertThat(examples).extracting(Example::line).containsOnly(7);
+    }
+
+    @Test
+    void shouldScriptCallsOfMoodsThatTheSpeakerHas() {
+        Random random = new Random(4);
+        int angryParts = 0;
+        int parts = 0;
+        for (int i = 0; i < 2000; i++) {
+            Script script = Script.toFit(random, Set.of("neutral", "angry", "sad"));
+            int before = 0;
+            for (Script.Segment segment : script.segments()) {
+                assertThat(segment.classes()).isSubsetOf("neutral", "angry", "sad");
+                assertThat(segment.untilMs()).isGreaterThan(before).isLessThan(70_000);
+                before = segment.untilMs();
+                angryParts += segment.classes().contains("angry") ? 1 : 0;
+                parts++;
+            }
+        }
+        assertThat((double) angryParts / parts).isBetween(0.25, 0.45);
+    }
+
+    @Test
+    void shouldMakeOtherSpeakersOfMostSpeakers() {
+        Script script = twoMoods("neutral", "neutral");
+        long same = IntStream.range(0, 40)
+                .filter(seed -> {
+                    ComposedCall call =
+                            CallComposer.ofMadeUpSpeakers(Seeds.mixed(seed)).compose(clips, script, BABBLE);
+                    int frames = 0;
+                    while (call.classOfFrame()[frames] == calm) {
+                        frames++;
+                    }
+                    return frames == clips.get(0).samples().length / MediaTime.FRAME_SAMPLES;
+                })
+                .count();
+        assertThat(same).isBetween(6L, 22L);
+    }
+
+    private static Script twoMoods(String first, String then) {
+        return new Script(
+                "test",
+                List.of(new Script.Segment(List.of(first), 12_000), new Script.Segment(List.of(then), 24_000)),
+                300,
+                1200);
     }
 
     @Test

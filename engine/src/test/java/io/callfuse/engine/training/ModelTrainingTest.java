@@ -2,6 +2,7 @@ package io.callfuse.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.callfuse.models.EmotionModel;
@@ -32,7 +33,8 @@ class ModelTrainingTest {
         EmotionModel again = train(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
         assertThat(again.toBytes()).isEqualTo(model.toBytes());
         String tables = printed.toString(StandardCharsets.UTF_8);
-        assertThat(tables).contains("speakers left out", "corpora left out", "| escalating |", "| calm | 4 | 0.0 % |");
+        assertThat(tables)
+                .contains("speakers left out", "corpora left out", "| escalating |", "| calm | 4 |", "other folds");
         assertThat(meanArea(tables)).isGreaterThan(0.85);
         assertThat(model.version()).isEqualTo("test");
     }
@@ -40,16 +42,30 @@ class ModelTrainingTest {
     @Test
     void shouldAnchorTheScoreWhereNoMoreThanTheShareOfCallsTrips() {
         List<ScoredCall> calm =
-                IntStream.range(0, 10).mapToObj(ModelTrainingTest::steady).toList();
-        double anchor = ScoredCall.anchor(calm, 0.1);
-        assertThat(calm.stream().filter(c -> c.trips(anchor)).count()).isEqualTo(1);
-        assertThat(calm.stream().filter(c -> c.trips(anchor - 0.001)).count()).isEqualTo(2);
+                IntStream.range(0, 200).mapToObj(i -> steady("calm", 0.05 * i)).toList();
+        double anchor = OperatingPoint.limit(calm, "calm", 0.01);
+        assertThat(calm.stream().filter(c -> c.trips(anchor)).count()).isEqualTo(2);
+        assertThat(calm.stream().filter(c -> c.trips(anchor - 0.001)).count()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldAnchorTheScoreHigherWhereMoreCallsAreJudgedRightlyThere() {
+        List<ScoredCall> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            calls.add(steady("calm", -4));
+            calls.add(steady("happy", 1 + 0.05 * i));
+            calls.add(steady("escalating", 3 + 0.1 * i));
+        }
+        assertThat(OperatingPoint.limit(calls, "calm", 0.01)).isCloseTo(-4, within(0.01));
+        assertThat(OperatingPoint.limit(calls, "happy", 0.5)).isCloseTo(1.45, within(0.01));
+        assertThat(OperatingPoint.anchor(calls, List.of())).isBetween(1.95, 3.0);
     }
 
     @Test
     void shouldTripOnlyAfterTheDwell() {
-        assertThat(steady(5).tripSecond(4.99)).isEqualTo(4);
-        assertThat(steady(5).tripSecond(5.01)).isEqualTo(-1);
+        assertThat(steady("calm", 5).tripSecond(4.99)).isEqualTo(4);
+        assertThat(steady("calm", 5).tripSecond(5.01)).isEqualTo(-1);
+        assertThat(steady("calm", 5).reach()).isCloseTo(5, within(1e-6));
     }
 
     @Test
@@ -87,23 +103,26 @@ class ModelTrainingTest {
     private EmotionModel train(PrintStream out) {
         List<Clip> clips = new ArrayList<>(Actors.of("one", 2, 2));
         clips.addAll(Actors.of("two", 2, 2));
-        Settings settings = new Settings(directory, directory.resolve("model.json"), "test", 1, 1, Set.of());
+        Settings settings = new Settings(
+                directory, directory.resolve("model.json"), "test", 1, new Settings.Size(8, 1, 2, 120), Set.of());
         return ModelTraining.train(Corpora.of(clips), settings, out);
     }
 
     private static double meanArea(String tables) {
         String line = tables.lines()
-                .filter(l -> l.startsWith("Mean AUC over the corpora:"))
+                .filter(l -> l.startsWith("Mean over the corpora: AUC"))
                 .findFirst()
                 .orElseThrow();
-        return Double.parseDouble(line.substring(line.indexOf(':') + 1).trim());
+        return Double.parseDouble(
+                line.substring(line.indexOf("AUC") + 3, line.indexOf(',')).trim());
     }
 
-    private static ScoredCall steady(double logOdds) {
+    private static ScoredCall steady(String kind, double logOdds) {
         double[] track = new double[20];
         long[] speechMs = new long[20];
         Arrays.fill(track, logOdds);
         Arrays.fill(speechMs, 10_000);
-        return new ScoredCall(new JudgedCall("calm", "one", "one-0", 0, List.of()), track, speechMs, null);
+        return ScoredCall.of(
+                new JudgedCall(kind, "one", "one-0", 0, List.of(), List.of()), track, speechMs, new float[20][8]);
     }
 }

@@ -36,11 +36,16 @@ public record NetworkFitSettings(
 
     /** The network that is best on known kinds of speech; chosen by leave-speakers-out on the acted corpora. */
     public static NetworkFitSettings wide(long seed) {
-        return new NetworkFitSettings(HistoryInput.RAW_AND_DEVIATION, 128, 1500, 0.2, 0.5, 2e-3, seed);
+        return new NetworkFitSettings(HistoryInput.RAW_AND_DEVIATION, 128, 2500, 0.2, 0.5, 2e-3, seed);
     }
 
     /** The network that is best on other kinds of speech; chosen by leave-one-corpus-out on the acted corpora. */
     public static NetworkFitSettings compact(long seed) {
         return new NetworkFitSettings(HistoryInput.SCALED_DEVIATION, 64, 500, 0.5, 0.5, 2e-3, seed);
+    }
+
+    /** The same with another number of steps. */
+    public NetworkFitSettings withSteps(int other) {
+        return new NetworkFitSettings(history, hiddenUnits, other, inputDropout, hiddenDropout, learningRate, seed);
     }
 }

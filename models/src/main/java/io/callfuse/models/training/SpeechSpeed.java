@@ -42,8 +42,11 @@ public final class SpeechSpeed {
         return factor;
     }
 
-    /** Returns the samples at the same sample rate; their number divided by the speed, rounded. */
+    /** Returns the samples at the same sample rate; their number divided by the speed, rounded; at speed 1 as they are. */
     public short[] play(short[] samples) {
+        if (factor == 1) {
+            return samples.clone();
+        }
         short[] played = new short[(int) Math.round(samples.length / factor)];
         double stretch = Math.max(1, factor);
         for (int i = 0; i < played.length; i++) {

@@ -3,10 +3,10 @@ package io.callfuse.models.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callfuse.models.EmotionNetwork;
+import io.callfuse.models.EmotionInference;
+import io.callfuse.models.EmotionModel;
 import io.callfuse.models.HistoryInput;
 import io.callfuse.models.NetworkFixture;
-import io.callfuse.models.NetworkInference;
 import io.callfuse.models.NetworkLayers;
 import io.callfuse.models.evaluation.RocCurve;
 import java.security.MessageDigest;
@@ -29,7 +29,7 @@ class NetworkFitTest {
     void shouldHearTheClassBehindTheCallersOwnLevelByHisHistory(HistoryInput history) {
         NetworkFitSettings settings = new NetworkFitSettings(history, 16, 600, 0.1, 0.1, 1e-2, 1);
         NetworkLayers layers = new NetworkFit(settings, TARGETS).fit(callers(60, 1));
-        NetworkInference inference = new NetworkInference(NetworkFixture.around(history, layers), 0);
+        EmotionInference inference = new EmotionInference(NetworkFixture.around(history, layers), 0);
         List<Double> angry = new ArrayList<>();
         List<Double> other = new ArrayList<>();
         List<Double> angryCold = new ArrayList<>();
@@ -44,8 +44,8 @@ class NetworkFitTest {
             }
             inference.infer(raw(clip.inputs()));
             if (seen++ >= 6) {
-                (clip.label() == 1 ? angry : other).add(inference.angerLogOdds());
-                (clip.label() == 1 ? angryCold : otherCold).add(inference.coldAngerLogOdds());
+                (clip.label() == 1 ? angry : other).add(inference.upsetLogOdds());
+                (clip.label() == 1 ? angryCold : otherCold).add(inference.coldUpsetLogOdds());
             }
             inference.remember(1);
         }
@@ -62,8 +62,8 @@ class NetworkFitTest {
         }
         NetworkFitSettings settings = new NetworkFitSettings(HistoryInput.RAW_AND_DEVIATION, 32, 800, 0, 0, 2e-2, 1);
         NetworkLayers layers = new NetworkFit(settings, TARGETS).fit(clips);
-        NetworkInference inference =
-                new NetworkInference(NetworkFixture.around(HistoryInput.RAW_AND_DEVIATION, layers), 0);
+        EmotionInference inference =
+                new EmotionInference(NetworkFixture.around(HistoryInput.RAW_AND_DEVIATION, layers), 0);
         for (TrainingClip clip : clips) {
             inference.infer(raw(clip.inputs()));
             assertThat(inference.coldProbability(clip.label())).isGreaterThan(0.5);
@@ -77,7 +77,7 @@ class NetworkFitTest {
         assertThat(network(8).toBytes()).isNotEqualTo(bytes);
         String hash =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        assertThat(hash).isEqualTo("5476e57c1e1c9660990b75323350ba7c4c83815e7a5d9e42ff18fb5f538104a0");
+        assertThat(hash).isEqualTo("e383907e4931fd3700f80ad0d5a61f4cc5c18158850332033fc58479e9d330d9");
     }
 
     @Test
@@ -107,7 +107,7 @@ class NetworkFitTest {
                 .hasMessage("dropout 1.0 and 0.5");
     }
 
-    private static EmotionNetwork network(long seed) {
+    private static EmotionModel network(long seed) {
         NetworkFitSettings settings =
                 new NetworkFitSettings(HistoryInput.RAW_AND_DEVIATION, 12, 40, 0.2, 0.5, 2e-3, seed);
         return NetworkFixture.around(

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /**
  * Fits the weights that tell speech from music and prints the table that {@code dsp.activity.TextureWeights} has:
  * {@code ActivityFitting DATA_DIR MUSIC_DIR VOICES_DIR [PART]}. Music is three excerpts of 30 s of every WAV file of the directory,
- * -42 to -10 dBFS, by itself, in noise and through the emotion model's training lines; speech is that of the speakers for tuning
+ * -42 to -10 dBFS, by itself, in noise and through the fitting lines; speech is that of the speakers for tuning
  * and of {@link FittingVoices} by itself, in noise and among other voices 15 and 10 dB below, clipped, at other levels, through the
- * training lines, and after music, and the real legs for tuning. PART 0 or 1 takes every second file of music and half of each
+ * fitting lines, and after music, and the real legs for tuning. PART 0 or 1 takes every second file of music and half of each
  * speaker's clips, so that the other half can judge. Ten minutes on one core.
  */
 public final class ActivityFitting {
@@ -106,7 +106,7 @@ public final class ActivityFitting {
             examples.addMusic(sent(piece, levelDbfs, law));
             pieces.add(piece);
             if (q == 0) {
-                examples.addMusic(TelephoneChannel.throughTrainingLine(piece, pieces.size()));
+                examples.addMusic(TelephoneChannel.throughFittingLine(piece, pieces.size()));
             }
             examples.weigh(NOISY_MUSIC_WEIGHT);
             examples.addMusic(TelephoneChannel.clean().with("noise", noise(q)).send(sent(piece, levelDbfs, law)));
@@ -209,7 +209,7 @@ public final class ActivityFitting {
             }
             examples.addMusic(
                     seed % 3 == 0
-                            ? TelephoneChannel.throughTrainingLine(samples, seed)
+                            ? TelephoneChannel.throughFittingLine(samples, seed)
                             : sent(samples, levelDbfs, seed % 3 == 1 ? Law.MU_LAW : Law.A_LAW));
         }
     }
@@ -234,10 +234,10 @@ public final class ActivityFitting {
         TelephoneChannel line = TelephoneChannel.tuning();
         List<short[]> voices = others(all, seed);
         examples.addSpeech(line.send(talk.samples()), talk.speech());
-        examples.addSpeech(TelephoneChannel.throughTrainingLine(talk.samples(), seed), talk.speech());
+        examples.addSpeech(TelephoneChannel.throughFittingLine(talk.samples(), seed), talk.speech());
         LineFault among = LineFaults.babble(SNR_DB, others(all, seed + 1), seed + 1);
         short[] together = TelephoneChannel.clean().with("babble", among).send(talk.samples());
-        examples.addSpeech(TelephoneChannel.throughTrainingLine(together, seed + all.size()), talk.speech());
+        examples.addSpeech(TelephoneChannel.throughFittingLine(together, seed + all.size()), talk.speech());
         for (LineFault fault : List.of(
                 LineFaults.white(SNR_DB, seed),
                 LineFaults.pink(SNR_DB, seed),

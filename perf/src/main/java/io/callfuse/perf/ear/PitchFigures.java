@@ -56,7 +56,7 @@ public final class PitchFigures {
             lines.put(channel.name(), channel::send);
         }
         if (part == Part.TUNING) {
-            lines.put("training line", s -> TelephoneChannel.throughTrainingLine(s, Arrays.hashCode(s)));
+            lines.put("fitting line", s -> TelephoneChannel.throughFittingLine(s, Arrays.hashCode(s)));
         }
         return lines;
     }

@@ -5,7 +5,7 @@ import java.util.Random;
 
 /**
  * TUNING: the lines that the pitch tracker learns from, drawn by the number of a recording: as it is, G.711 alone at any level,
- * the tuning line, one of the emotion model's training lines, a steep band of random edges, and with noise, hum (of the mains, or of a room at 80 to 200 Hz) or clipping on a
+ * the tuning line, one of the fitting lines, a steep band of random edges, and with noise, hum (of the mains, or of a room at 80 to 200 Hz) or clipping on a
  * steep and on the full band. The steep band that judges is another: these are Butterworth's, of order 8 or 12.
  */
 final class PitchLines {
@@ -36,7 +36,7 @@ final class PitchLines {
             case 0 -> samples;
             case 1 -> coded(at(samples, levelDbfs), law);
             case 2 -> TelephoneChannel.tuning().send(samples);
-            case 3 -> TelephoneChannel.throughTrainingLine(samples, recording);
+            case 3 -> TelephoneChannel.throughFittingLine(samples, recording);
             case 4 -> coded(steep(at(samples, levelDbfs), random), law);
             case 5 -> {
                 double[] sent = steep(at(samples, levelDbfs), random);

@@ -43,7 +43,7 @@ public final class RateFitting {
             // A count's variance grows with the count.
             double weight = 1 / (syllables * all);
             counts.add(Count.of(TelephoneChannel.tuning().send(speech), syllables, weight));
-            counts.add(Count.of(TelephoneChannel.throughTrainingLine(speech, seed++), syllables, weight));
+            counts.add(Count.of(TelephoneChannel.throughFittingLine(speech, seed++), syllables, weight));
         }
         List<List<Clip>> items = RateCalls.ofOneEmotion(clips);
         for (List<Clip> item : items) {

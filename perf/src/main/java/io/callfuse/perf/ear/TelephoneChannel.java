@@ -1,6 +1,5 @@
 package io.callfuse.perf.ear;
 
-import io.callfuse.models.training.TelephoneLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,9 +62,9 @@ public final class TelephoneChannel {
         return part == Part.TUNING ? List.of(tuning()) : List.of(kept(Law.MU_LAW), kept(Law.A_LAW));
     }
 
-    /** TUNING: sends samples through the line that this seed draws, as the emotion model's training does. */
-    public static short[] throughTrainingLine(short[] samples, long seed) {
-        return new TelephoneLine(seed).send(samples, Levels.speechDbfs(samples));
+    /** TUNING: sends samples through the line that this seed draws, as the ear's weights were fitted through. */
+    public static short[] throughFittingLine(short[] samples, long seed) {
+        return new FittingLine(seed).send(samples, Levels.speechDbfs(samples));
     }
 
     /** This channel with one more fault, after the band and the level, before the codec. */

@@ -28,8 +28,6 @@ public final class LegState {
         print("bytes of a leg's ear, by package", packages);
         print("by class", own);
         print("shared by all legs", leg.bytesWith(another));
-        ObjectGraph wide = ObjectGraph.from(FeatureExtractor.withWideFeatures());
-        line("what the wide features add", sum(wide.bytesWithout(another)) - sum(own));
         System.out.printf(Locale.ROOT, "the heap grows by %d bytes a leg (%d legs)%n", grown() / LEGS, LEGS);
     }
 
@@ -38,11 +36,7 @@ public final class LegState {
         bytes.entrySet().stream()
                 .sorted(Comparator.comparing(Map.Entry<String, Long>::getValue).reversed())
                 .forEach(e -> line(e.getKey().replace(PREFIX, ""), e.getValue()));
-        line("all", sum(bytes));
-    }
-
-    private static long sum(Map<String, Long> bytes) {
-        return bytes.values().stream().mapToLong(Long::longValue).sum();
+        line("all", bytes.values().stream().mapToLong(Long::longValue).sum());
     }
 
     private static void line(String name, long bytes) {

@@ -29,8 +29,8 @@ public final class Reasons {
     }
 
     /**
-     * Names what moved the score most, in log-odds of being upset, such as {@code loudness rise +1.9, pitch +0.7}; "rise" is
-     * against the caller's own first seconds. {@code -} where nothing was scored.
+     * Names what moved the score most, in log-odds of being upset, such as {@code loudness +1.9, pitch +0.7}; {@code -} where
+     * nothing was scored.
      */
     public static String strongest(Evidence evidence, int most) {
         if (evidence.contributions().isEmpty()) {
@@ -39,12 +39,8 @@ public final class Reasons {
         return evidence.contributions().entrySet().stream()
                 .sorted(Comparator.comparingDouble((Map.Entry<String, Double> part) -> -Math.abs(part.getValue())))
                 .limit(most)
-                .map(part -> String.format(Locale.ROOT, "%s %+.1f", brief(part.getKey()), part.getValue()))
+                .map(part -> String.format(Locale.ROOT, "%s %+.1f", part.getKey(), part.getValue()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String brief(String contribution) {
-        return contribution.replace(" against own first seconds", " rise");
     }
 
     /** Writes media time in seconds with one decimal. */

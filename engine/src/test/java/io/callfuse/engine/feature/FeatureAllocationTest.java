@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(150)
-class WideAllocationTest {
+class FeatureAllocationTest {
     private final short[] voice = Voices.voice(150, 4, 0.4, 1, 10);
-    private final FeatureExtractor extractor = FeatureExtractor.withWideFeatures();
-    private final double[] values = new double[WideFeatures.names().size()];
+    private final FeatureExtractor extractor = new FeatureExtractor();
+    private final FeatureVector features = new FeatureVector();
     private final MediaFrame frame = new MediaFrame();
     private long frames;
 
     @Test
-    void shouldAllocateNothingFromFrameToWideFeatures(@TempDir Path folder) throws Exception {
+    void shouldAllocateNothingFromFrameToFeatures(@TempDir Path folder) throws Exception {
         assertThat(InterpretedJvm.run(Child.class, folder)).contains("allocated 0 bytes");
     }
 
@@ -30,7 +30,7 @@ class WideAllocationTest {
         private Child() {}
 
         public static void main(String[] arguments) {
-            System.out.println("allocated " + new WideAllocationTest().measure() + " bytes");
+            System.out.println("allocated " + new FeatureAllocationTest().measure() + " bytes");
         }
     }
 
@@ -40,7 +40,7 @@ class WideAllocationTest {
         long before = threads.getCurrentThreadAllocatedBytes();
         hear(15);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertThat(values[0]).isFinite();
+        assertThat(features.value(0)).isFinite();
         return allocated;
     }
 
@@ -55,7 +55,7 @@ class WideAllocationTest {
             frames++;
             extractor.accept(frame);
             if (frames % MediaTime.FRAMES_PER_SECOND == 0) {
-                extractor.wide().write(values);
+                extractor.read(features);
             }
         }
     }

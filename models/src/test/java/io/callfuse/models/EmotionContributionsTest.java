@@ -11,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(20)
-class NetworkContributionsTest {
+class EmotionContributionsTest {
     @ParameterizedTest
     @EnumSource(HistoryInput.class)
     void shouldAddUpToTheLogOddsLessThoseOfAnAverageVoice(HistoryInput history) {
-        EmotionNetwork network = NetworkFixture.random(history, 9, 16, 3);
-        NetworkInference inference = new NetworkInference(network, 0);
-        NetworkContributions contributions = new NetworkContributions(network);
+        EmotionModel network = NetworkFixture.random(history, 9, 16, 3);
+        EmotionInference inference = new EmotionInference(network, 0);
+        EmotionContributions contributions = new EmotionContributions(network);
         assertThat(contributions.groups()).containsExactly("pitch", "loudness", "voice", "history");
         Random random = new Random(1);
         for (int n = 0; n < 8; n++) {
@@ -27,31 +27,31 @@ class NetworkContributionsTest {
             for (int g = 0; g < 4; g++) {
                 sum += contributions.contribution(g);
             }
-            assertThat(sum).isCloseTo(inference.angerLogOdds(), within(1e-4));
+            assertThat(sum).isCloseTo(inference.upsetLogOdds(), within(1e-4));
             inference.remember(1);
         }
     }
 
     @Test
     void shouldBlameTheGroupThatMovedAlone() {
-        EmotionNetwork network = NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 3, 16, 4);
-        NetworkInference inference = new NetworkInference(network, 0);
-        NetworkContributions contributions = new NetworkContributions(network);
+        EmotionModel network = NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 3, 16, 4);
+        EmotionInference inference = new EmotionInference(network, 0);
+        EmotionContributions contributions = new EmotionContributions(network);
         inference.infer(new double[] {1, 5, 1});
         contributions.explain(inference);
         assertThat(contributions.contribution(0)).isZero();
         assertThat(contributions.contribution(2)).isZero();
         assertThat(contributions.contribution(3)).isZero();
-        double moved = inference.angerLogOdds() - contributions.averageLogOdds();
+        double moved = inference.upsetLogOdds() - contributions.averageLogOdds();
         assertThat(Math.abs(moved)).isGreaterThan(0.1);
         assertThat(contributions.contribution(1)).isCloseTo(moved, within(1e-5));
     }
 
     @Test
     void shouldSayTheSameOfAReadingAsOftenAsItIsAsked() {
-        EmotionNetwork network = NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 6, 16, 5);
-        NetworkInference inference = new NetworkInference(network, 0);
-        NetworkContributions contributions = new NetworkContributions(network);
+        EmotionModel network = NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 6, 16, 5);
+        EmotionInference inference = new EmotionInference(network, 0);
+        EmotionContributions contributions = new EmotionContributions(network);
         inference.infer(NetworkFixture.reading(new Random(2), 6));
         contributions.explain(inference);
         double first = contributions.contribution(1);
@@ -61,10 +61,10 @@ class NetworkContributionsTest {
 
     @Test
     void shouldRefuseAnInferenceWithAnotherNetwork() {
-        NetworkContributions contributions =
-                new NetworkContributions(NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 6, 16, 5));
-        NetworkInference other =
-                new NetworkInference(NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 6, 16, 6), 0);
+        EmotionContributions contributions =
+                new EmotionContributions(NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 6, 16, 5));
+        EmotionInference other =
+                new EmotionInference(NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 6, 16, 6), 0);
         assertThatThrownBy(() -> contributions.explain(other)).hasMessage("the inference applies another network");
     }
 }
