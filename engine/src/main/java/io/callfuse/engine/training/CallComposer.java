@@ -5,6 +5,7 @@ import io.callfuse.models.training.TelephoneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /** Puts calls together from the clips of one speaker and sends them through a telephone line. For one thread. */
 final class CallComposer {
@@ -18,23 +19,30 @@ final class CallComposer {
     private final Random random;
     private final List<Clip> bag = new ArrayList<>();
     private final SpeechSpeed speed;
+    private final LongFunction<TelephoneLine> line;
     private CallTape tape;
 
-    private CallComposer(Random random, SpeechSpeed speed) {
+    private CallComposer(Random random, SpeechSpeed speed, LongFunction<TelephoneLine> line) {
         this.random = random;
         this.speed = speed;
+        this.line = line;
     }
 
-    /** Of speakers as they are. */
+    /** To judge by: of speakers as they are, through ordinary lines. */
     static CallComposer ofSpeakers(long seed) {
-        return new CallComposer(new Random(seed), AS_SPOKEN);
+        return new CallComposer(new Random(seed), AS_SPOKEN, TelephoneLine::ordinary);
     }
 
-    /** Of speakers most of whom are others than they are, because their clips are played faster or slower. */
+    /**
+     * To fit on: of speakers most of whom are others than they are, because their clips are played faster or slower, through all
+     * kinds of lines.
+     */
     static CallComposer ofMadeUpSpeakers(long seed) {
         Random random = new Random(seed);
         return new CallComposer(
-                random, random.nextDouble() < MADE_UP ? SpeechSpeed.draw(random.nextLong()) : AS_SPOKEN);
+                random,
+                random.nextDouble() < MADE_UP ? SpeechSpeed.draw(random.nextLong()) : AS_SPOKEN,
+                TelephoneLine::new);
     }
 
     /** Draws a speed at which most speakers are others than they are. */
@@ -66,7 +74,7 @@ final class CallComposer {
             }
         }
         short[] spoken = tape.samples();
-        short[] sent = new TelephoneLine(random.nextLong()).withBabble(babble).send(spoken, SpeechLevel.dbfs(spoken));
+        short[] sent = line.apply(random.nextLong()).withBabble(babble).send(spoken, SpeechLevel.dbfs(spoken));
         return new ComposedCall(sent, tape.labelOfFrame(), onsetMs);
     }
 

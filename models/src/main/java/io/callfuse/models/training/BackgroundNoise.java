@@ -1,5 +1,7 @@
 package io.callfuse.models.training;
 
+import java.util.List;
+
 /**
  * What is heard behind the caller. Immutable.
  *
@@ -44,6 +46,12 @@ record BackgroundNoise(Kind kind, double snrDb, double place, boolean onLine) {
         double place = draws.share();
         boolean onLine = draws.chance(ON_LINE_SHARE);
         return new BackgroundNoise(kind, snrDb, place, onLine && kind != Kind.BABBLE);
+    }
+
+    /** Draws white, coloured or a car's noise in equal parts, 10 to 35 dB below the speech. */
+    static BackgroundNoise drawOrdinary(SeededDraws draws) {
+        Kind kind = List.of(Kind.WHITE, Kind.COLOURED, Kind.CAR).get(draws.below(3));
+        return new BackgroundNoise(kind, draws.between(10, 35), draws.share(), draws.chance(ON_LINE_SHARE));
     }
 
     /**

@@ -54,6 +54,20 @@ record Handset(
                 draws.between(0.8, 4));
     }
 
+    /** Draws a band from 60 to 320 Hz to 3200 to 3700 Hz, without a colour of its own. */
+    static Handset drawOrdinary(SeededDraws draws) {
+        return new Handset(
+                draws.between(60, 320),
+                1 + draws.below(3),
+                draws.between(3200, 3700),
+                1 + draws.below(4),
+                0,
+                REFERENCE_HZ,
+                0,
+                REFERENCE_HZ,
+                1);
+    }
+
     /** Filters in place, from silence on. */
     void colour(double[] samples) {
         List<FilterSection> sections = sections();

@@ -8,6 +8,9 @@ package io.callfuse.models.training;
  * @param seed of the strength and phase of each harmonic
  */
 record MainsHum(int mainsHz, double belowSpeechDb, long seed) {
+    /** No hum. */
+    static final MainsHum NONE = new MainsHum(0, 45, 0);
+
     private static final double SHARE = 0.15;
     private static final int SAMPLE_RATE_HZ = 8000;
     private static final int HARMONICS = 10;

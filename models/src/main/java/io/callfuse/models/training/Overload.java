@@ -7,6 +7,9 @@ package io.callfuse.models.training;
  * @param soft whether they bend to that end (a cubic) rather than stop at it
  */
 record Overload(double headroomDb, boolean soft) {
+    /** Room for everything. */
+    static final Overload NONE = new Overload(Double.POSITIVE_INFINITY, false);
+
     private static final double SHARE = 0.15;
     private static final double BENDS_UNTIL = 1.5;
 

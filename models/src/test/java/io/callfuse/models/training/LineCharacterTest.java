@@ -61,6 +61,30 @@ class LineCharacterTest {
         assertThat(share(c -> c.gainDb() > 0 && c.noise().snrDb() < 25)).isCloseTo(loud * noisy, within(0.01));
     }
 
+    @Test
+    void shouldHaveOnOrdinaryLinesOnlyWhatMostCallsHave() {
+        LongStream.range(0, LINES).mapToObj(LineCharacter::drawOrdinary).forEach(line -> {
+            assertThat(line.gainDb()).isBetween(-12.0, 12.0);
+            assertThat(line.noise().snrDb()).isBetween(10.0, 35.0);
+            assertThat(line.noise().kind()).isIn(Kind.WHITE, Kind.COLOURED, Kind.CAR);
+            assertThat(line.handset().lowHz()).isBetween(60.0, 320.0);
+            assertThat(line.handset().highHz()).isBetween(3200.0, 3700.0);
+            assertThat(line.handset().gainDb(2000)).isCloseTo(0, within(2.0));
+            assertThat(line.hum().mainsHz()).isZero();
+            assertThat(line.overload().headroomDb()).isInfinite();
+            assertThat(line.codecs()).isIn(CodecChain.MU_LAW, CodecChain.A_LAW);
+            assertThat(line.losses().share()).isBetween(0.0, 0.02);
+        });
+    }
+
+    @Test
+    void shouldMakeNoOrdinaryLineLikeAnother() {
+        assertThat(LongStream.range(0, 1000)
+                        .mapToObj(LineCharacter::drawOrdinary)
+                        .distinct())
+                .hasSize(1000);
+    }
+
     private static double share(Predicate<LineCharacter> what) {
         return DRAWN.stream().filter(what).count() / (double) LINES;
     }
