@@ -6,6 +6,7 @@ import io.callfuse.models.evaluation.CalibrationError;
 import io.callfuse.models.evaluation.ConfusionTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * How well calls are judged when neither the anchor nor the confidence was chosen by their speakers: for each fold both come from
@@ -15,14 +16,15 @@ final class CallFigures {
     private final List<ScoredCall> calls = new ArrayList<>();
     private final List<Boolean> tripped = new ArrayList<>();
     private final ConfusionTable emotions = new ConfusionTable(Emotion.values().length);
+    private final ConfusionTable first = new ConfusionTable(Emotion.values().length);
     private final CalibrationError calibration = new CalibrationError();
 
     /**
      * Judges.
      *
      * @param judged the calls that are judged
-     * @param speakersOut from which the anchor comes, as far as the speakers are others
-     * @param corporaOut from which it comes, too
+     * @param speakersOut from which the anchor and the confidence come, as far as the speakers are others
+     * @param corporaOut from which the anchor comes, too
      */
     CallFigures(CrossValidation judged, List<ScoredCall> speakersOut, List<ScoredCall> corporaOut) {
         for (int f = 0; f < judged.folds().size(); f++) {
@@ -30,9 +32,7 @@ final class CallFigures {
             List<ScoredCall> fromSpeakers = others(judged, fold, speakersOut);
             List<ScoredCall> fromCorpora = others(judged, fold, corporaOut);
             double anchor = OperatingPoint.anchor(fromSpeakers, fromCorpora);
-            List<ScoredCall> both = new ArrayList<>(fromSpeakers);
-            both.addAll(fromCorpora);
-            LogitCalibration confidence = Confidence.fit(both);
+            LogitCalibration confidence = Confidence.fit(fromSpeakers);
             judged.calls().stream()
                     .filter(c -> judged.foldOf(c.call().speaker()) == fold)
                     .forEach(c -> judge(c, anchor, confidence));
@@ -48,10 +48,15 @@ final class CallFigures {
     private void judge(ScoredCall call, double anchor, LogitCalibration confidence) {
         calls.add(call);
         tripped.add(call.trips(anchor));
+        boolean named = false;
         for (int second : call.labelledSeconds()) {
             Emotion truth = Confidence.emotionOf(call.call().labels().get(second));
             Confidence.Named said = Confidence.name(call.outputs()[second], confidence);
             emotions.add(truth.ordinal(), said.emotion().ordinal());
+            if (!named && !call.call().kind().equals("distressed")) {
+                first.add(truth.ordinal(), said.emotion().ordinal());
+                named = true;
+            }
             calibration.add(said.confidence(), said.emotion() == truth);
         }
     }
@@ -81,7 +86,12 @@ final class CallFigures {
         return emotions.unweightedAverageRecall();
     }
 
-    private double share(java.util.function.Predicate<String> kind) {
+    /** Unweighted average recall of the first emotion that is named in a call, those of distressed callers left out. */
+    double firstEmotionRecall() {
+        return first.unweightedAverageRecall();
+    }
+
+    private double share(Predicate<String> kind) {
         int of = 0;
         int trips = 0;
         for (int i = 0; i < calls.size(); i++) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +16,7 @@ import java.util.TreeSet;
  */
 public final class ModelTraining {
     private static final long SEED = 20_261_121;
-    private static final String VERSION = "voice-3";
+    private static final String VERSION = "voice-4";
 
     private ModelTraining() {}
 
@@ -53,10 +52,8 @@ public final class ModelTraining {
         tables.chosenElsewhere(
                 "Corpora left out", new CallFigures(corporaOut, speakersOut.calls(), corporaOut.calls()));
 
-        List<ScoredCall> unknown = new ArrayList<>(speakersOut.calls());
-        unknown.addAll(corporaOut.calls());
         EmotionModel model = NetworkFitter.fit(material.toFit(), settings)
-                .with(Confidence.fit(unknown))
+                .with(Confidence.fit(speakersOut.calls()))
                 .with(new ScoreMap(anchor, Settings.STEEPNESS, Settings.SMOOTHING_SPEECH_SECONDS));
         List<ScoredCall> telephone =
                 material.telephone().stream().map(c -> ScoredCall.of(c, model)).toList();

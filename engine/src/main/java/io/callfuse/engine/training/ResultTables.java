@@ -102,14 +102,16 @@ final class ResultTables {
         out.println(String.format(
                 Locale.ROOT,
                 "%n%s, anchor and confidence chosen by other folds: accuracy %.3f; trips of calm calls %.3f, of happy ones %.3f;"
-                        + " misses %.3f; calibration error of the confidence %.3f; UAR of the emotion each second %.3f",
+                        + " misses %.3f; calibration error of the confidence %.3f; UAR of the emotion each second %.3f, of the first"
+                        + " %.3f",
                 title,
                 figures.accuracy(),
                 figures.trips("calm"),
                 figures.trips("happy"),
                 figures.misses(),
                 figures.calibrationError(),
-                figures.emotionRecall()));
+                figures.emotionRecall(),
+                figures.firstEmotionRecall()));
     }
 
     /** Which legs of real and role-played calls trip; nobody is upset in them. */

@@ -8,10 +8,12 @@ import io.callfuse.models.evaluation.ConfusionTable;
 import io.callfuse.models.evaluation.GroupBootstrap;
 import io.callfuse.models.evaluation.RocCurve;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -91,8 +93,8 @@ final class UtteranceFigures {
                 .toList();
         double[] angry = odds(others, UtteranceFigures::isAngry, JudgedUtterance::amongOthers);
         double[] rest = odds(others, u -> !isAngry(u), JudgedUtterance::amongOthers);
-        java.util.Arrays.sort(angry);
-        java.util.Arrays.sort(rest);
+        Arrays.sort(angry);
+        Arrays.sort(rest);
         double best = 0;
         double most = -1;
         for (double candidate : angry) {
@@ -106,7 +108,7 @@ final class UtteranceFigures {
     }
 
     private static double share(double[] sorted, double from) {
-        int place = java.util.Arrays.binarySearch(sorted, from);
+        int place = Arrays.binarySearch(sorted, from);
         return (double) (sorted.length - (place < 0 ? -place - 1 : place)) / Math.max(1, sorted.length);
     }
 
@@ -115,9 +117,7 @@ final class UtteranceFigures {
     }
 
     private static double[] odds(
-            List<JudgedUtterance> in,
-            Predicate<JudgedUtterance> wanted,
-            java.util.function.Function<JudgedUtterance, float[]> outputs) {
+            List<JudgedUtterance> in, Predicate<JudgedUtterance> wanted, Function<JudgedUtterance, float[]> outputs) {
         return in.stream()
                 .filter(wanted)
                 .mapToDouble(u -> angerOdds(outputs.apply(u)))
