@@ -45,8 +45,9 @@ final class NetworkFitter {
     private NetworkFitter() {}
 
     /**
-     * Fits a model; the networks of it in parallel. Every second one learns from single utterances alone, whose callers' past has
-     * all moods: these know better how a caller differs from himself, the others better how a call goes on.
+     * Fits a model; the networks of it in parallel. Every second one is narrow and learns from single utterances alone, whose
+     * callers' past has all moods: these know better how a caller differs from himself, whatever he speaks, the others better how
+     * a call goes on.
      */
     static EmotionModel fit(List<Example> examples, Settings settings) {
         List<String> corpora =
@@ -74,7 +75,7 @@ final class NetworkFitter {
         List<NetworkLayers> members = IntStream.range(0, settings.size().networks())
                 .parallel()
                 .mapToObj(n -> new NetworkFit(fitSettings(settings, n), TARGETS)
-                        .fit(n % 2 == 1 && !utterances.isEmpty() ? utterances : clips))
+                        .fit(isNarrow(n) && !utterances.isEmpty() ? utterances : clips))
                 .toList();
         return new EmotionModel(
                 settings.version(),
@@ -92,10 +93,15 @@ final class NetworkFitter {
     }
 
     private static NetworkFitSettings fitSettings(Settings settings, int network) {
-        NetworkFitSettings chosen = NetworkFitSettings.wide(settings.seed() + network);
+        long seed = settings.seed() + network;
+        NetworkFitSettings chosen = isNarrow(network) ? NetworkFitSettings.narrow(seed) : NetworkFitSettings.wide(seed);
         return settings.size().steps() == 0
                 ? chosen
                 : chosen.withSteps(settings.size().steps());
+    }
+
+    private static boolean isNarrow(int network) {
+        return network % 2 == 1;
     }
 
     private static FeatureScaling scaling(List<Example> examples, List<String> corpora) {

@@ -37,7 +37,7 @@ public record Settings(Path data, Path modelFile, String version, long seed, Siz
      */
     public record Size(int callsToFit, int callsToJudge, int networks, int steps) {
         /** What the shipped model is made with. */
-        static final Size FULL = new Size(30, 5, 3, 0);
+        static final Size FULL = new Size(30, 10, 4, 0);
     }
 
     /** Copies the names. */
