@@ -1,6 +1,5 @@
 package io.callfuse.engine.training;
 
-import io.callfuse.dsp.signal.G711;
 import io.callfuse.engine.feature.FeatureVector;
 import io.callfuse.models.training.BabbleMix;
 import io.callfuse.models.training.SpeechSpeed;
@@ -23,12 +22,9 @@ import java.util.stream.IntStream;
  * Babble on a line is of voices that are left out together with the speaker, so nobody is fitted on who is judged by.
  */
 record Material(List<Example> toFit, List<Sitting> sittings, List<JudgedCall> calls, List<JudgedCall> telephone) {
-    private static final int LEAD_SAMPLES = 3200;
     /** Each utterance is fitted on so many times, each time by another line. */
     private static final int SITTINGS_TO_FIT = 6;
 
-    private static final double NOMINAL_DBFS = -26;
-    private static final double GAIN_DB = 6;
     private static final int BABBLE_VOICES = 6;
     private static final int BABBLE_MS = 60_000;
     private static final int BABBLE_CLIPS = 60;
@@ -163,26 +159,15 @@ record Material(List<Example> toFit, List<Sitting> sittings, List<JudgedCall> ca
 
     /** To judge by: G.711 by either law, a little louder or softer, and nothing else. */
     private static Sitting sitting(Order order) {
-        Random random = new Random(order.seed());
-        boolean muLaw = random.nextBoolean();
-        double gainDb = GAIN_DB * (2 * random.nextDouble() - 1);
-        return sitting(order, clip -> {
-            double factor = StrictMath.pow(10, (NOMINAL_DBFS + gainDb - clip.levelDbfs()) / 20);
-            short[] sent = new short[clip.samples().length];
-            for (int i = 0; i < sent.length; i++) {
-                double louder = Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, clip.samples()[i] * factor));
-                short sample = (short) Math.round(louder);
-                sent[i] = muLaw ? G711.decodeMuLaw(G711.encodeMuLaw(sample)) : G711.decodeALaw(G711.encodeALaw(sample));
-            }
-            return padded(sent);
-        });
+        PlainLine line = PlainLine.of(order.seed());
+        return sitting(order, clip -> PlainLine.padded(line.send(clip)));
     }
 
     /** To fit on: by a line of its own, most of them of made-up speakers. */
     private static Sitting sittingToFit(Order order) {
         TelephoneLine line = new TelephoneLine(order.seed()).withBabble(order.babble());
         SpeechSpeed speed = CallComposer.speed(new Random(order.seed()));
-        return sitting(order, clip -> line.send(padded(speed.play(clip.samples())), clip.levelDbfs()));
+        return sitting(order, clip -> line.send(PlainLine.padded(speed.play(clip.samples())), clip.levelDbfs()));
     }
 
     private static Sitting sitting(Order order, Function<Clip, short[]> heard) {
@@ -193,12 +178,6 @@ record Material(List<Example> toFit, List<Sitting> sittings, List<JudgedCall> ca
             utterances.add(Example.of(clip, label, order.line(), track.get(track.size() - 1)));
         }
         return new Sitting(utterances);
-    }
-
-    private static short[] padded(short[] samples) {
-        short[] padded = new short[samples.length + 2 * LEAD_SAMPLES];
-        System.arraycopy(samples, 0, padded, LEAD_SAMPLES, samples.length);
-        return padded;
     }
 
     /** Speakers in their order. */
