@@ -63,7 +63,8 @@ final class ResultTables {
                 bounded(in, figures::emotionRecall)));
     }
 
-    private static String bounded(List<JudgedUtterance> in, ToDoubleFunction<List<JudgedUtterance>> figure) {
+    /** A figure with its bounds in brackets. */
+    static String bounded(List<JudgedUtterance> in, ToDoubleFunction<List<JudgedUtterance>> figure) {
         Bounds bounds = UtteranceFigures.bySpeaker(in, figure);
         String value = String.format(Locale.ROOT, "%.3f", figure.applyAsDouble(in));
         return Double.isNaN(bounds.low())
