@@ -105,7 +105,8 @@ public final class PolyphaseFilter {
         }
     }
 
-    private static double impulseResponse(double atS) {
+    /** The sinc under its window, by seconds from its middle. */
+    static double impulseResponse(double atS) {
         double relative = atS / HALF_WIDTH_S;
         if (relative <= -1 || relative >= 1) {
             return 0;
