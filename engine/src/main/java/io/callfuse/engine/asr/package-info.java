@@ -1,2 +1,2 @@
-/** The words of a call: for now those that a transcript beside a recording brings. */
+/** What the caller says, in words: the words themselves, and where they come from. */
 package io.callfuse.engine.asr;

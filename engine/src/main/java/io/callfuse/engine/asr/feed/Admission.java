@@ -1,0 +1,91 @@
+package io.callfuse.engine.asr.feed;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Says which legs are recognised. As many as there may be recognisers; when recognition comes late, fewer and fewer, the least
+ * suspicious first, and more again when it keeps up. For the thread that feeds.
+ */
+final class Admission {
+    private static final long REVIEW_EVERY_NS = 250_000_000;
+    private static final long CALM_BEFORE_MORE_NS = 2_000_000_000L;
+    /** A process that has just begun catches up with what had to wait for it. */
+    private static final long CATCHING_UP_NS = 3_000_000_000L;
+
+    private static final double KEPT_SHARE = 0.75;
+    private static final double CALM_SHARE = 0.4;
+    private static final int MORE_AT_ONCE = 8;
+    /** By so much a leg must be more suspicious to take another's place: otherwise two would push each other out for ever. */
+    private static final double MARGIN = 10;
+
+    private final int most;
+    private final long shedAboveNs;
+    private int allowed;
+    private long reviewedNs;
+    private long lateNs;
+    private long beganNs;
+
+    Admission(int most, long shedAboveNs) {
+        this.most = most;
+        this.shedAboveNs = shedAboveNs;
+        allowed = most;
+    }
+
+    /** How many legs are recognised at most at present. */
+    int allowed() {
+        return allowed;
+    }
+
+    /** A process has begun to serve; it has no recogniser yet. */
+    void restart(long nowNs) {
+        beganNs = nowNs;
+        lateNs = nowNs;
+    }
+
+    /**
+     * Adapts to how recognition keeps up, now and then.
+     *
+     * @param legs the most suspicious first
+     * @param delayNs of recognition of late
+     */
+    void review(List<FedLeg> legs, FedLeg.Process process, long delayNs, long nowNs) throws IOException {
+        if (nowNs - reviewedNs < REVIEW_EVERY_NS) {
+            return;
+        }
+        reviewedNs = nowNs;
+        int admitted = (int) legs.stream().filter(FedLeg::isAdmitted).count();
+        if (delayNs > shedAboveNs && nowNs - beganNs > CATCHING_UP_NS) {
+            allowed = Math.max(1, (int) (Math.min(allowed, admitted) * KEPT_SHARE));
+            lateNs = nowNs;
+        } else if (delayNs > shedAboveNs * CALM_SHARE) {
+            lateNs = nowNs;
+        } else if (allowed < most && nowNs - lateNs > CALM_BEFORE_MORE_NS) {
+            allowed = Math.min(most, allowed + 1 + allowed / MORE_AT_ONCE);
+        }
+        for (int last = legs.size() - 1; last >= 0 && admitted > allowed; last--) {
+            if (legs.get(last).isAdmitted()) {
+                legs.get(last).evict(process);
+                admitted--;
+            }
+        }
+    }
+
+    /** Gives a leg that has something to say a recogniser, if it can be had, be it at the cost of a less suspicious one. */
+    void tryAdmit(FedLeg candidate, List<FedLeg> legs, FedLeg.Process process, long nowNs) throws IOException {
+        int admitted = 0;
+        FedLeg least = null;
+        for (FedLeg leg : legs) {
+            if (leg.isAdmitted()) {
+                admitted++;
+                least = least == null || leg.rank(nowNs) < least.rank(nowNs) ? leg : least;
+            }
+        }
+        if (admitted < allowed) {
+            candidate.admit();
+        } else if (least != null && least.rank(nowNs) + MARGIN < candidate.rank(nowNs)) {
+            least.evict(process);
+            candidate.admit();
+        }
+    }
+}

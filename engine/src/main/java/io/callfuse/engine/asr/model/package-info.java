@@ -1,0 +1,2 @@
+/** Speech models as folders: which there are, whether one can be used, and where to get one. */
+package io.callfuse.engine.asr.model;
