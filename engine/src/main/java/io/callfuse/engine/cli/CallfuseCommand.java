@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             TrainCommand.class,
             DemoCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            ModelsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all went well", "1:something failed; standard error says what", "2:the command line is wrong"
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  callfuse demo                   what becomes of eight recorded calls",
             "  callfuse analyze call.wav       what becomes of one of yours",
             "  callfuse check -c engine.yaml   is everything ready to serve?",
+            "  callfuse models list            with which the engine could hear words",
             "  callfuse serve -c engine.yaml   watch live calls"
         })
 public final class CallfuseCommand implements Runnable {
@@ -45,7 +47,7 @@ public final class CallfuseCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? serve, analyze, evaluate, train, demo or check");
+                spec.commandLine(), "which command? serve, analyze, evaluate, train, demo, check or models");
     }
 
     /** Runs the command and ends the Java machine with its exit code. */

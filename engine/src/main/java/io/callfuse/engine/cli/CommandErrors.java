@@ -1,5 +1,6 @@
 package io.callfuse.engine.cli;
 
+import io.callfuse.engine.asr.model.SpeechModelException;
 import io.callfuse.engine.cli.plot.PlotException;
 import io.callfuse.engine.ingress.recording.RecordingException;
 import java.io.IOException;
@@ -68,6 +69,7 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
         return error instanceof CommandFailure
                 || error instanceof PlotException
                 || error instanceof RecordingException
+                || error instanceof SpeechModelException
                 || error instanceof IOException;
     }
 }

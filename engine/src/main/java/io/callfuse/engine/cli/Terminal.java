@@ -43,6 +43,13 @@ final class Terminal {
             }
         }
 
+        /** Corrects what there is to do in all, where that shows later. */
+        void most(long most) {
+            if (bar != null) {
+                bar.maxHint(most);
+            }
+        }
+
         /** Says what is being done now. */
         void say(String what) {
             if (bar != null) {

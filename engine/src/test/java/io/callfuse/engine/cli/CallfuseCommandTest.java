@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class CallfuseCommandTest {
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "analyze", "evaluate", "train", "demo", "check"})
+    @ValueSource(strings = {"serve", "analyze", "evaluate", "train", "demo", "check", "models"})
     void shouldExplainEachCommandWithExitCodesAndExamples(String command) {
         CommandRun run = CommandRun.of(command, "--help");
 

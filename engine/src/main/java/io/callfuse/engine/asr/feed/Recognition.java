@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +36,7 @@ public final class Recognition implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
     private static final long FEED_IDLE_NS = 4_000_000;
     private static final long WATCH_EVERY_NS = 25_000_000;
+    private static final long LOOK_EVERY_MS = 10;
     private static final int OPENED_AT_ONCE = 4096;
 
     private final Path workFolder;
@@ -124,15 +126,29 @@ public final class Recognition implements AutoCloseable {
     public boolean awaitUp(Duration atMost) throws InterruptedException {
         long untilNs = System.nanoTime() + atMost.toNanos();
         while (!isUp() && System.nanoTime() - untilNs < 0) {
-            Thread.sleep(10);
+            Thread.sleep(LOOK_EVERY_MS);
         }
         return isUp();
     }
 
+    /**
+     * Waits until words are heard, or a process that was to hear them has ended.
+     *
+     * @throws IOException if one has ended: how, in one line
+     */
+    public void requireUp() throws IOException, InterruptedException {
+        while (!isUp()) {
+            if (supervisor.ends() > 0) {
+                throw new IOException("recognition ends at once: " + supervisor.lastEnd());
+            }
+            Thread.sleep(LOOK_EVERY_MS);
+        }
+    }
+
     /** The number of the process that serves at present; empty while none does. */
-    public java.util.OptionalLong pid() {
+    public OptionalLong pid() {
         ServingProcess serving = supervisor.serving();
-        return serving == null ? java.util.OptionalLong.empty() : java.util.OptionalLong.of(serving.pid());
+        return serving == null ? OptionalLong.empty() : OptionalLong.of(serving.pid());
     }
 
     /** Memory that the process holds, MiB; 0 while there is none. */

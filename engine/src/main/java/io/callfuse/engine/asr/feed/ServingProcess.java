@@ -80,7 +80,8 @@ final class ServingProcess implements FedLeg.Process {
             String line;
             while ((line = errors.readLine()) != null) {
                 LOG.debug("recognition says: {}", line);
-                if (!line.isBlank() && !line.startsWith("#")) {
+                // Kaldi tells the reason first, and then where in its code it was.
+                if (line.contains("ERROR") || !line.isBlank() && !lastError.contains("ERROR")) {
                     lastError = line.strip();
                 }
             }

@@ -29,6 +29,7 @@ final class Supervisor {
     private long memoryReadNs;
     private long steppedNs = System.nanoTime();
     private String lastFault = "";
+    private volatile String lastEnd = "";
 
     /** @param answers makes the listener for the answers of each process */
     Supervisor(ProcessCommand command, RecognitionSettings settings, Function<ServingProcess, AnswerListener> answers) {
@@ -120,7 +121,13 @@ final class Supervisor {
         failed(served, lived, fate, nowNs);
     }
 
+    /** How the last process ended that nobody had asked to; empty if none did. Any thread. */
+    String lastEnd() {
+        return lastEnd;
+    }
+
     private void failed(boolean served, Duration lived, String fate, long nowNs) {
+        lastEnd = fate;
         if (ends.getAndIncrement() == 0 || served) {
             endedNs = nowNs;
         }
