@@ -14,7 +14,10 @@ import java.util.Arrays;
  * concealed. Allocates when made and never after; belongs to the thread of the leg's worker.
  */
 public final class FeatureExtractor {
-    private static final int LAG = VoiceActivityDetector.LAG_FRAMES;
+    /** So many frames after a frame came it is known whether it was speech. */
+    public static final int VERDICT_LAG_FRAMES = VoiceActivityDetector.LAG_FRAMES;
+
+    private static final int LAG = VERDICT_LAG_FRAMES;
     private static final int CONCEALED_FRAMES = 3;
     /** After so long a gap nothing that was before is waited for any more. */
     private static final int FORGOTTEN_AFTER_FRAMES = LAG + 5;
@@ -30,6 +33,7 @@ public final class FeatureExtractor {
     private long frames;
     private int gapFrames = FORGOTTEN_AFTER_FRAMES;
     private boolean heardMedia;
+    private boolean lastVerdict;
 
     /** Takes the next 20 ms of the leg, audio or gap. */
     public void accept(MediaFrame frame) {
@@ -66,6 +70,11 @@ public final class FeatureExtractor {
         into.heard(speech.speechMs(), heardMedia);
     }
 
+    /** Whether the frame {@link #VERDICT_LAG_FRAMES} frames ago was speech. */
+    public boolean wasSpeech() {
+        return lastVerdict;
+    }
+
     private void measure(short[] samples) {
         Instruments with = Instruments.ofThread();
         float[] row = waiting[place(frames)];
@@ -97,6 +106,7 @@ public final class FeatureExtractor {
     private void settle(boolean said, double meanSquare) {
         lastSecondMeanSquare[(int) (frames % lastSecondMeanSquare.length)] = meanSquare;
         frames++;
+        lastVerdict = said;
         float[] row = waiting[place(frames)];
         lastSecondF0Hz.accept(said ? FrameAnalysis.f0Hz(row) : Double.NaN);
         if (said) {
