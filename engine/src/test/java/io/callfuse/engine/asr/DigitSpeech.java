@@ -44,6 +44,11 @@ public final class DigitSpeech {
 
     /** A talk of so many digits by one speaker, with longer pauses now and then; the same for the same seed. */
     public static DigitSpeech of(String speaker, int digits, long seed) {
+        return of(speaker, digits, 2, seed);
+    }
+
+    /** The same with pauses of so many seconds after each five digits. */
+    public static DigitSpeech of(String speaker, int digits, int pauseS, long seed) {
         try {
             Random random = new Random(seed);
             List<Path> clips = clips(speaker);
@@ -51,7 +56,7 @@ public final class DigitSpeech {
             speech.silence(MediaTime.SAMPLE_RATE_HZ);
             for (int i = 0; i < digits; i++) {
                 speech.say(clips.get(random.nextInt(clips.size())));
-                speech.silence(i % 5 == 4 ? 2 * MediaTime.SAMPLE_RATE_HZ : PAUSE_SAMPLES);
+                speech.silence(i % 5 == 4 ? pauseS * MediaTime.SAMPLE_RATE_HZ : PAUSE_SAMPLES);
             }
             speech.silence(2 * MediaTime.SAMPLE_RATE_HZ);
             return speech;

@@ -37,6 +37,7 @@ final class DecodingThread {
     private final Map<Integer, LegDecoder> legs = new HashMap<>();
     private volatile long busySinceNs = System.nanoTime();
     private volatile boolean busy;
+    private volatile boolean hurried;
 
     /**
      * Prepares a thread without legs.
@@ -61,10 +62,15 @@ final class DecodingThread {
         return busy ? (int) Math.max(0, (System.nanoTime() - busySinceNs) / 1_000_000) : 0;
     }
 
+    /** Any thread: says whether to do without partial words from now on. */
+    void hurry(boolean on) {
+        hurried = on;
+    }
+
     /** Any thread: hears a frame. */
     void audio(int leg, long index, long stamp, short[] samples) {
         waiting.add(() -> {
-            decoder(leg).hear(index, samples);
+            decoder(leg).hear(index, samples, hurried);
             answers.done(leg, stamp);
         });
     }

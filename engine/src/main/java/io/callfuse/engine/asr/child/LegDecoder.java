@@ -45,8 +45,12 @@ final class LegDecoder implements AutoCloseable {
         raised = new short[MediaTime.FRAME_SAMPLES * upsampler.factor()];
     }
 
-    /** Hears the next frame; one that does not follow the last begins a new piece. */
-    void hear(long index, short[] samples) {
+    /**
+     * Hears the next frame; one that does not follow the last begins a new piece.
+     *
+     * @param hurried whether to do without partial words
+     */
+    void hear(long index, short[] samples, boolean hurried) {
         if (index != nextIndex) {
             pause();
             begin(index);
@@ -56,7 +60,7 @@ final class LegDecoder implements AutoCloseable {
         upsampler.accept(samples, raised);
         if (recogniser.accept(raised, raised.length)) {
             settle(recogniser.result());
-        } else if ((fedFrames - pieceFedFrames) % PARTIAL_EVERY_FRAMES == 0) {
+        } else if (!hurried && (fedFrames - pieceFedFrames) % PARTIAL_EVERY_FRAMES == 0) {
             revise(timed(recogniser.partial()));
         }
     }

@@ -105,6 +105,11 @@ public final class RecognitionProcess {
         }
 
         @Override
+        public void hurry(boolean on) {
+            threads.forEach(thread -> thread.hurry(on));
+        }
+
+        @Override
         public void ping(long number) {
             int busyMs = threads.stream().mapToInt(DecodingThread::busyMs).max().orElse(0);
             try {

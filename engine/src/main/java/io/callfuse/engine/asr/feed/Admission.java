@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Says which legs are recognised. As many as there may be recognisers; when recognition comes late, fewer and fewer, the least
- * suspicious first, and more again when it keeps up. For the thread that feeds.
+ * Says which legs are recognised. As many as there may be recognisers; when recognition comes late, first all do without partial
+ * words, then the least suspicious without words at all; and all have them again when it keeps up. For the thread that feeds.
  */
 final class Admission {
     private static final long REVIEW_EVERY_NS = 250_000_000;
-    private static final long CALM_BEFORE_MORE_NS = 2_000_000_000L;
-    /** A process that has just begun catches up with what had to wait for it. */
-    private static final long CATCHING_UP_NS = 3_000_000_000L;
+    private static final long CALM_NS = 1_000_000_000L;
+    /** A process that has just begun, or lost legs, first catches up with what had to wait. */
+    private static final long CATCHING_UP_NS = 2_000_000_000L;
 
     private static final double KEPT_SHARE = 0.75;
-    private static final double CALM_SHARE = 0.4;
-    private static final int MORE_AT_ONCE = 8;
+    private static final double LATE_SHARE = 0.4;
+    private static final int MORE_AT_ONCE = 4;
     /** By so much a leg must be more suspicious to take another's place: otherwise two would push each other out for ever. */
     private static final double MARGIN = 10;
 
@@ -24,7 +24,9 @@ final class Admission {
     private int allowed;
     private long reviewedNs;
     private long lateNs;
+    private long fewerNs;
     private long beganNs;
+    private boolean late;
 
     Admission(int most, long shedAboveNs) {
         this.most = most;
@@ -40,7 +42,11 @@ final class Admission {
     /** A process has begun to serve; it has no recogniser yet. */
     void restart(long nowNs) {
         beganNs = nowNs;
-        lateNs = nowNs;
+    }
+
+    /** Whether recognition comes late, or did so a moment ago. */
+    boolean isLate() {
+        return late;
     }
 
     /**
@@ -55,12 +61,17 @@ final class Admission {
         }
         reviewedNs = nowNs;
         int admitted = (int) legs.stream().filter(FedLeg::isAdmitted).count();
-        if (delayNs > shedAboveNs && nowNs - beganNs > CATCHING_UP_NS) {
+        if (delayNs > shedAboveNs * LATE_SHARE) {
+            late = true;
+            lateNs = nowNs;
+        } else if (nowNs - lateNs > CALM_NS) {
+            late = false;
+        }
+        boolean settled = nowNs - beganNs > CATCHING_UP_NS && nowNs - fewerNs > CATCHING_UP_NS;
+        if (delayNs > shedAboveNs && settled) {
             allowed = Math.max(1, (int) (Math.min(allowed, admitted) * KEPT_SHARE));
-            lateNs = nowNs;
-        } else if (delayNs > shedAboveNs * CALM_SHARE) {
-            lateNs = nowNs;
-        } else if (allowed < most && nowNs - lateNs > CALM_BEFORE_MORE_NS) {
+            fewerNs = nowNs;
+        } else if (!late && allowed < most) {
             allowed = Math.min(most, allowed + 1 + allowed / MORE_AT_ONCE);
         }
         for (int last = legs.size() - 1; last >= 0 && admitted > allowed; last--) {

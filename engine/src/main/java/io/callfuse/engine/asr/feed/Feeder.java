@@ -26,6 +26,7 @@ final class Feeder {
     private final List<FedLeg> legs = new ArrayList<>();
     private ServingProcess fed;
     private boolean broken;
+    private boolean hurried;
     private long pings;
     private long pingedNs;
     private long sortedNs;
@@ -57,6 +58,7 @@ final class Feeder {
             admission.restart(nowNs);
             fed = now;
             broken = false;
+            hurried = false;
         }
         try {
             return now == null || broken ? 0 : send(nowNs);
@@ -73,6 +75,10 @@ final class Feeder {
     private int send(long nowNs) throws IOException {
         sort(nowNs);
         admission.review(legs, fed, delay.recentNs(fed.isBusy(), nowNs), nowNs);
+        if (admission.isLate() != hurried) {
+            hurried = !hurried;
+            fed.feed().hurry(hurried);
+        }
         int moved = 0;
         for (FedLeg leg : legs) {
             if (leg.isWaiting()) {

@@ -84,7 +84,12 @@ public final class LegRecognition {
     }
 
     private boolean isCaughtUp() {
-        return queue.offered() == queue.dropped() + counts.accounted();
+        return waitingFrames() <= 0;
+    }
+
+    /** How many frames and marks were let through and are not recognised yet. */
+    long waitingFrames() {
+        return queue.offered() - queue.dropped() - counts.accounted();
     }
 
     int number() {

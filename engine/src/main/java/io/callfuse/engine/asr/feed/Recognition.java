@@ -157,6 +157,11 @@ public final class Recognition implements AutoCloseable {
         return serving == null ? 0 : serving.residentMiB();
     }
 
+    /** How many frames of speech are not recognised yet, of all legs; exact only while nothing moves. */
+    public long waitingFrames() {
+        return legs.values().stream().mapToLong(LegRecognition::waitingFrames).sum();
+    }
+
     /** How long recognition took so far. */
     public Delay delay() {
         return new Delay(delay.percentileMs(0.5), delay.percentileMs(0.95), delay.longestMs());

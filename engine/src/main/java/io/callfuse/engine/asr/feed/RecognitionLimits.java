@@ -31,7 +31,7 @@ public record RecognitionLimits(
     public static RecognitionLimits standard() {
         return new RecognitionLimits(
                 Duration.ofMinutes(2),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5),
@@ -60,8 +60,8 @@ public record RecognitionLimits(
                 NEVER);
     }
 
-    /** The same, but every end of the process counts as the first: for tests that end it again and again. */
-    RecognitionLimits forgiving() {
+    /** The same, but every end of the process counts as the first: for those who end it again and again on purpose. */
+    public RecognitionLimits forgiving() {
         return new RecognitionLimits(
                 readyWithin,
                 stalledAfter,

@@ -30,9 +30,9 @@ public record RecognitionSettings(
         }
     }
 
-    /** What suits a machine that is there for the engine. */
+    /** What suits a machine that is there for the engine: recognition takes what the engine leaves of its processors. */
     public static RecognitionSettings of(SpeechModel model) {
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        int threads = Runtime.getRuntime().availableProcessors();
         return new RecognitionSettings(
                 model, true, threads, DEFAULT_RECOGNISERS, DEFAULT_MEMORY_MIB, RecognitionLimits.standard());
     }

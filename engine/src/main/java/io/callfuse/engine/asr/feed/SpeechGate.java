@@ -42,10 +42,13 @@ final class SpeechGate {
     /**
      * Takes the leg's next frame.
      *
-     * @param media audio or gap; its index counts every frame of the leg
+     * @param media audio or gap; its index counts every frame of the leg, those too that were dropped before it
      * @param said whether the frame {@code lagFrames} before it was speech
      */
     void accept(MediaFrame media, boolean said) {
+        for (long lost = Math.max(nextIndex, media.index() - ring.length); lost < media.index(); lost++) {
+            System.arraycopy(silence, 0, row(lost), 0, MediaTime.FRAME_SAMPLES);
+        }
         nextIndex = media.index() + 1;
         boolean audio = media.kind() == MediaFrame.Kind.AUDIO;
         System.arraycopy(audio ? media.samples() : silence, 0, row(media.index()), 0, MediaTime.FRAME_SAMPLES);
@@ -71,7 +74,8 @@ final class SpeechGate {
 
     private void pass() {
         long nowNs = System.nanoTime();
-        for (long index = Math.max(0, passedTo); index < nextIndex; index++) {
+        // What was dropped before it came here is silence; of a longer hole only the end.
+        for (long index = Math.max(passedTo, nextIndex - ring.length); index < nextIndex; index++) {
             MediaFrame frame = queue.claim();
             frame.setAudio(index, row(index), 0, nowNs);
             queue.offer(frame);

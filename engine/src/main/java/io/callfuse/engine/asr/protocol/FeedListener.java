@@ -18,6 +18,9 @@ public interface FeedListener {
     /** The leg is over, or its recogniser is wanted for another: its recogniser goes. */
     void close(int leg);
 
+    /** Recognition comes late, or no longer: while it does, partial words are not worth their cost. */
+    void hurry(boolean on);
+
     /** To be answered at once. */
     void ping(long number);
 }

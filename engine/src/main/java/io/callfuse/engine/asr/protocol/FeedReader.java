@@ -31,6 +31,7 @@ public final class FeedReader {
             case Tag.AUDIO -> listener.audio(in.readInt(), in.readLong(), in.readLong(), samples());
             case Tag.PAUSE -> listener.pause(in.readInt(), in.readLong());
             case Tag.CLOSE -> listener.close(in.readInt());
+            case Tag.HURRY -> listener.hurry(in.readBoolean());
             case Tag.PING -> listener.ping(in.readLong());
             default -> throw new IOException("no message begins with byte " + tag);
         }

@@ -44,6 +44,12 @@ public final class FeedWriter {
         out.writeInt(leg);
     }
 
+    /** Says whether recognition comes late. */
+    public void hurry(boolean on) throws IOException {
+        out.writeByte(Tag.HURRY);
+        out.writeBoolean(on);
+    }
+
     /** Asks for a sign of life. */
     public void ping(long number) throws IOException {
         out.writeByte(Tag.PING);

@@ -10,6 +10,8 @@ final class Tag {
     static final int CLOSE = 3;
     /** number long. */
     static final int PING = 4;
+    /** on boolean. */
+    static final int HURRY = 5;
 
     /** {@link #PROTOCOL} int, milliseconds that loading took int. */
     static final int READY = 11;

@@ -62,6 +62,18 @@ class LegDecoderTest {
     }
 
     @Test
+    void shouldTellTheSameWordsWithoutPartialOnesInAHurry() {
+        short[] samples = new short[MediaTime.FRAME_SAMPLES];
+        Arrays.fill(samples, (short) 1000);
+        for (int i = 0; i < 30; i++) {
+            decoder.hear(i, samples, true);
+        }
+        assertThat(told).isEmpty();
+        decoder.pause();
+        assertThat(settled()).containsExactly(new TimedWord(0, 600, "w1000", 0.9));
+    }
+
+    @Test
     void shouldSayNothingOfSilenceAndNothingTwice() {
         say(0, 50, 0);
         decoder.pause();
@@ -74,7 +86,7 @@ class LegDecoderTest {
         List<Integer> lengths = new ArrayList<>();
         Recogniser counting = new StubRecogniserOf16Khz(lengths);
         LegDecoder wide = new LegDecoder(counting, 16_000, told::add);
-        wide.hear(0, new short[MediaTime.FRAME_SAMPLES]);
+        wide.hear(0, new short[MediaTime.FRAME_SAMPLES], false);
         assertThat(lengths).containsExactly(320);
     }
 
@@ -82,7 +94,7 @@ class LegDecoderTest {
         short[] samples = new short[MediaTime.FRAME_SAMPLES];
         Arrays.fill(samples, (short) value);
         for (int i = 0; i < frames; i++) {
-            decoder.hear(fromIndex + i, samples);
+            decoder.hear(fromIndex + i, samples, false);
         }
     }
 

@@ -33,10 +33,11 @@ class ProtocolTest {
         writer.audio(7, 1L << 40, -5, samples);
         writer.pause(8, Long.MAX_VALUE);
         writer.close(Integer.MIN_VALUE);
+        writer.hurry(true);
         writer.ping(12);
         writer.flush();
         FeedReader reader = new FeedReader(new ByteArrayInputStream(wire.toByteArray()));
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             assertThat(reader.next(heard)).isTrue();
         }
         assertThat(reader.next(heard)).as("the end").isFalse();
@@ -45,6 +46,7 @@ class ProtocolTest {
                         "audio 7 " + (1L << 40) + " -5 " + Arrays.toString(samples),
                         "pause 8 " + Long.MAX_VALUE,
                         "close " + Integer.MIN_VALUE,
+                        "hurry true",
                         "ping 12");
     }
 
@@ -126,6 +128,11 @@ class ProtocolTest {
         @Override
         public void close(int leg) {
             said.add("close " + leg);
+        }
+
+        @Override
+        public void hurry(boolean on) {
+            said.add("hurry " + on);
         }
 
         @Override

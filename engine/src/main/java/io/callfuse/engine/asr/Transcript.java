@@ -1,0 +1,39 @@
+package io.callfuse.engine.asr;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was said in a call so far: the settled words and those that a later revision may still change. Keeps the first {@value
+ * #CAPACITY} settled words, of several hours, and counts the others. For one thread.
+ */
+public final class Transcript {
+    static final int CAPACITY = 50_000;
+
+    private final List<TimedWord> settled = new ArrayList<>();
+    private final UnsettledWords unsettled = new UnsettledWords();
+    private long left;
+
+    /** Takes the next revision. */
+    public void apply(Revision revision) {
+        for (TimedWord word : unsettled.apply(revision)) {
+            if (settled.size() < CAPACITY) {
+                settled.add(word);
+            } else {
+                left++;
+            }
+        }
+    }
+
+    /** All words as they stand now, in the order in which they were said. */
+    public List<TimedWord> words() {
+        List<TimedWord> words = new ArrayList<>(settled);
+        words.addAll(unsettled.words());
+        return words;
+    }
+
+    /** How many settled words were not kept. */
+    public long left() {
+        return left;
+    }
+}
