@@ -1,8 +1,10 @@
 package io.callfuse.engine;
 
+import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.config.LoadedConfig;
 import io.callfuse.engine.ingress.recording.ChannelChoice;
 import io.callfuse.models.EmotionModel;
+import java.util.Optional;
 
 /**
  * With what a recording is analysed.
@@ -10,5 +12,12 @@ import io.callfuse.models.EmotionModel;
  * @param config the thresholds and deadlines
  * @param model the emotion model
  * @param caller which channel of a stereo recording is the caller's
+ * @param recognition hears the words of a recording beside which no transcript lies; empty where none are heard
  */
-public record AnalysisSettings(LoadedConfig config, EmotionModel model, ChannelChoice caller) {}
+public record AnalysisSettings(
+        LoadedConfig config, EmotionModel model, ChannelChoice caller, Optional<Recognition> recognition) {
+    /** Without recognition. */
+    public AnalysisSettings(LoadedConfig config, EmotionModel model, ChannelChoice caller) {
+        this(config, model, caller, Optional.empty());
+    }
+}

@@ -8,6 +8,9 @@ import io.callfuse.engine.archive.InputJournal;
 import io.callfuse.engine.archive.MediaCounters;
 import io.callfuse.engine.archive.Outcome;
 import io.callfuse.engine.archive.ScoreTrack;
+import io.callfuse.engine.asr.Revision;
+import io.callfuse.engine.asr.TimedWord;
+import io.callfuse.engine.asr.Transcript;
 import io.callfuse.engine.call.MediaFrame;
 import io.callfuse.engine.call.MediaTime;
 import io.callfuse.engine.feature.FeatureExtractor;
@@ -47,6 +50,7 @@ public final class CallPipeline {
     private final Outcome outcome = new Outcome();
     private final List<FuseChanged> fuseChanges = new ArrayList<>();
     private final EvidenceKeeper explanation = new EvidenceKeeper();
+    private final Transcript transcript = new Transcript();
     private final InputJournal journal = new InputJournal();
     private final MediaFrame lost = new MediaFrame();
     private long nextIndex;
@@ -128,6 +132,38 @@ public final class CallPipeline {
         return true;
     }
 
+    /**
+     * Hears what the caller said, as far as it is known now; a later revision may change what is not settled. An input like any
+     * other: it counts from the media time on at which it comes.
+     */
+    public void hearWords(Revision revision) {
+        journal.add(nowMs(), "words", journaled(revision));
+        transcript.apply(revision);
+    }
+
+    private static Map<String, String> journaled(Revision revision) {
+        StringBuilder words = new StringBuilder();
+        for (TimedWord word : revision.words()) {
+            words.append(words.isEmpty() ? "" : " ")
+                    .append(word.word())
+                    .append('@')
+                    .append(word.atMs())
+                    .append('-')
+                    .append(word.endMs())
+                    .append('/')
+                    .append((float) word.confidence());
+        }
+        return Map.of(
+                "from", Long.toString(revision.fromMs()),
+                "settled", Boolean.toString(revision.settled()),
+                "words", words.toString());
+    }
+
+    /** Whether the frame {@link FeatureExtractor#VERDICT_LAG_FRAMES} frames before the last was speech: what recognition is fed. */
+    public boolean wasSpeech() {
+        return featureExtractor.wasSpeech();
+    }
+
     /** Says that the caller was moved, and how. */
     public void switched(String how) {
         journal.add(nowMs(), "switched", Map.of("how", how));
@@ -191,7 +227,7 @@ public final class CallPipeline {
     public AnalysedCall analysed(String name, EngineIdentity engine) {
         Heard heard = new Heard(nowMs() / 1000.0, speechMs() / 1000.0, features.baselineSyllablesPerSecond());
         return new AnalysedCall(
-                new CallReport(name, heard, outcome, timeline, engine),
+                new CallReport(name, heard, outcome, timeline, transcript.words(), engine),
                 fuseChanges,
                 explanation.evidence(),
                 counters(),

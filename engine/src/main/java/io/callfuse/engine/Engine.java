@@ -6,6 +6,8 @@ import io.callfuse.engine.action.agi.AgiDoor;
 import io.callfuse.engine.action.ami.AmiCallControl;
 import io.callfuse.engine.archive.Archive;
 import io.callfuse.engine.archive.EngineIdentity;
+import io.callfuse.engine.asr.feed.Recognition;
+import io.callfuse.engine.asr.feed.RecognitionLimits;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.EngineConfig;
 import io.callfuse.engine.config.LoadedConfig;
@@ -29,7 +31,9 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   AudioSocket --&gt; CallOpener --&gt; queue --&gt; LegWorker: CallPipeline --&gt; CallDecisions --&gt; AMI
  *   AGI --------&gt; FrontDesk ---^                                             |
- *   AMI events --^                                                           +--&gt; archive
+ *   AMI events --^                      ^  |                                 +--&gt; archive
+ *                                  words |  v speech
+ *                                 Recognition, a process
  * </pre>
  *
  * Started once and closed once.
@@ -45,12 +49,14 @@ public final class Engine implements AutoCloseable {
     private final LoadedConfig loaded;
     private final EngineConfig config;
     private final EmotionModel model;
+    private final RecognitionLimits limits;
     private final CallBook book = new CallBook();
     private final EngineCounters counters = new EngineCounters();
     private final EndedCalls endedCalls = new EndedCalls();
     private final Verdicts verdicts;
     private final List<AgentThread> threads = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
+    private Optional<Recognition> recognition = Optional.empty();
     private AudioSocketServer audioSocket;
     private AgiDoor agi;
     private AmiCallControl callControl;
@@ -58,7 +64,13 @@ public final class Engine implements AutoCloseable {
 
     /** Prepares an engine; nothing is opened before {@link #start}. */
     public Engine(LoadedConfig loaded, EmotionModel model) {
+        this(loaded, model, RecognitionLimits.standard());
+    }
+
+    /** The same with other limits for the recognition process. */
+    Engine(LoadedConfig loaded, EmotionModel model, RecognitionLimits limits) {
         this.loaded = loaded;
+        this.limits = limits;
         this.model = model;
         config = loaded.config();
         verdicts = new Verdicts(config.policy().settings());
@@ -85,6 +97,8 @@ public final class Engine implements AutoCloseable {
         Doors doors = new Doors(config);
         Archive archive = keep(doors.archive());
         IngressLoop loop = keep(new IngressLoop());
+        recognition = WordHearing.ofCalls(config.recognition(), limits);
+        recognition.ifPresent(this::keep);
         List<LegWorker> workers = workers();
         opener = new CallOpener(book, loop, workers, openerSettings(), makings());
         FrontDesk desk = new FrontDesk(book, opener, verdicts);
@@ -102,7 +116,8 @@ public final class Engine implements AutoCloseable {
             desk.controls(callControl);
         }
         agi = keep(doors.agi(desk));
-        keep(new StatusLog(() -> counters.read(archive), line -> LOG.info("since the last minute: {}", line)))
+        keep(new StatusLog(
+                        () -> counters.read(archive, recognition), line -> LOG.info("since the last minute: {}", line)))
                 .start();
     }
 
@@ -126,7 +141,7 @@ public final class Engine implements AutoCloseable {
     private LiveCall.Makings makings() {
         EngineIdentity identity = new EngineIdentity(EngineVersion.text(), model.version(), loaded.sha256());
         return new LiveCall.Makings(
-                model, config.policy().settings(), identity, config.engine().queueFrames());
+                model, config.policy().settings(), identity, config.engine().queueFrames(), recognition);
     }
 
     private CallDecisions decisions(Archive archive, Optional<CallControl> control) {
@@ -179,6 +194,11 @@ public final class Engine implements AutoCloseable {
     /** What came of a call that is over; only the last {@value EndedCalls#REMEMBERED} are remembered. */
     public Optional<AnalysedCall> reportOf(CallId id) {
         return endedCalls.find(id);
+    }
+
+    /** Recognition of the callers' words; empty where none are heard. */
+    public Optional<Recognition> recognition() {
+        return recognition;
     }
 
     /** How many calls are under watch. */

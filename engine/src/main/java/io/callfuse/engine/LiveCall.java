@@ -3,9 +3,13 @@ package io.callfuse.engine;
 import io.callfuse.engine.archive.CallLines;
 import io.callfuse.engine.archive.CallSummary;
 import io.callfuse.engine.archive.EngineIdentity;
+import io.callfuse.engine.asr.Revision;
+import io.callfuse.engine.asr.feed.LegRecognition;
+import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.call.MediaFrame;
+import io.callfuse.engine.feature.FeatureExtractor;
 import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
@@ -36,6 +40,7 @@ final class LiveCall {
     private final EngineIdentity engine;
     private final CallPipeline pipeline;
     private final CallLines lines;
+    private final Optional<LegRecognition> recognition;
     private final OpenQuestion question;
     private final PublishedScore published = new PublishedScore();
     private final AtomicReference<CallChannel> channel = new AtomicReference<>();
@@ -46,8 +51,21 @@ final class LiveCall {
     private volatile FuseState fuse;
     private volatile Decision decision;
 
-    /** What all calls of an engine are made of. */
-    record Makings(EmotionModel model, PolicySettings policy, EngineIdentity engine, int queueFrames) {}
+    /**
+     * What all calls of an engine are made of.
+     *
+     * @param recognition empty where no words are heard
+     */
+    record Makings(
+            EmotionModel model,
+            PolicySettings policy,
+            EngineIdentity engine,
+            int queueFrames,
+            Optional<Recognition> recognition) {
+        Makings(EmotionModel model, PolicySettings policy, EngineIdentity engine, int queueFrames) {
+            this(model, policy, engine, queueFrames, Optional.empty());
+        }
+    }
 
     LiveCall(CallId id, Makings makings, LegWorker worker, CallFollower follower) {
         this.id = id;
@@ -59,6 +77,7 @@ final class LiveCall {
                 makings.policy().fuse().exitThreshold());
         queue = new FrameQueue(makings.queueFrames());
         pipeline = new CallPipeline(makings.model(), makings.policy(), this::decided);
+        recognition = makings.recognition().map(words -> words.open(FeatureExtractor.VERDICT_LAG_FRAMES));
         lines = new CallLines(id, engine, makings.policy());
         fuse = pipeline.policy().state();
     }
@@ -88,6 +107,9 @@ final class LiveCall {
             boolean scored;
             try {
                 scored = pipeline.hear(media);
+                if (recognition.isPresent()) {
+                    hearWords(recognition.get(), media);
+                }
             } finally {
                 // Without its frames the queue would let the inlet's thread search for one for ever.
                 queue.release(media);
@@ -95,6 +117,7 @@ final class LiveCall {
             drained++;
             if (scored) {
                 publish();
+                suspect();
                 follower.scored(this);
             }
         }
@@ -102,6 +125,24 @@ final class LiveCall {
             heardMs = pipeline.nowMs();
         }
         return drained;
+    }
+
+    private void hearWords(LegRecognition words, MediaFrame media) {
+        words.hear(media, pipeline.wasSpeech());
+        takeWords(words);
+    }
+
+    private void takeWords(LegRecognition words) {
+        Revision revision;
+        while ((revision = words.poll()) != null) {
+            pipeline.hearWords(revision);
+        }
+    }
+
+    private void suspect() {
+        if (recognition.isPresent()) {
+            recognition.get().suspect(pipeline.score().score(), pipeline.nowMs());
+        }
     }
 
     private void publish() {
@@ -126,8 +167,10 @@ final class LiveCall {
         if (ending.get() != EndedBy.ENGINE_FAULT) {
             drain(queue.capacity());
         }
+        recognition.ifPresent(words -> run(() -> takeWords(words)));
         run(this::conclude);
         run(this::report);
+        recognition.ifPresent(LegRecognition::close);
         follower.gone(this);
     }
 

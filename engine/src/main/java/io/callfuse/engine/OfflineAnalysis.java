@@ -4,20 +4,13 @@ import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.asr.TimedWord;
 import io.callfuse.engine.asr.TranscriptException;
 import io.callfuse.engine.asr.TranscriptSidecar;
-import io.callfuse.engine.call.MediaFrame;
 import io.callfuse.engine.config.LoadedConfig;
-import io.callfuse.engine.ingress.EndOfMedia;
 import io.callfuse.engine.ingress.LinearAssembler;
-import io.callfuse.engine.ingress.MediaFrameSink;
 import io.callfuse.engine.ingress.recording.ChannelChoice;
 import io.callfuse.engine.ingress.recording.Recording;
 import io.callfuse.engine.ingress.recording.RecordingException;
-import io.callfuse.engine.policy.FuseChanged;
-import io.callfuse.engine.policy.FuseState;
-import io.callfuse.engine.policy.PolicyEvent;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -50,75 +43,24 @@ public final class OfflineAnalysis {
             Path file, AnalysisSettings settings, LongConsumer progressMs, Consumer<CallPipeline> eachSecond)
             throws RecordingException, TranscriptException {
         List<TimedWord> words = TranscriptSidecar.read(file, settings.caller() == ChannelChoice.RIGHT);
-        RecordedLeg leg = new RecordedLeg(settings, eachSecond);
-        try (Recording recording = Recording.open(file, settings.caller())) {
+        try (RecordedLeg leg = new RecordedLeg(settings, words, eachSecond);
+                Recording recording = Recording.open(file, settings.caller())) {
             LinearAssembler assembler = new LinearAssembler(leg);
             while (recording.readBlock(assembler)) {
-                progressMs.accept(leg.pipeline.nowMs());
+                progressMs.accept(leg.pipeline().nowMs());
             }
-            AnalysedCall call = leg.pipeline.analysed(file.getFileName().toString(), identity(settings));
+            AnalysedCall call = leg.pipeline().analysed(file.getFileName().toString(), identity(settings));
             return new AnalysedCall(
-                    call.report().withWords(words),
+                    call.report(),
                     call.fuseChanges(),
                     call.evidence(),
                     call.counters(),
-                    recording.warning());
+                    recording.warning().or(() -> leg.warning().map(warning -> file + ": " + warning)));
         }
     }
 
     private static EngineIdentity identity(AnalysisSettings settings) {
         LoadedConfig config = settings.config();
         return new EngineIdentity(EngineVersion.text(), settings.model().version(), config.sha256());
-    }
-
-    /** The leg of a recording: no queue lies between reading and hearing. */
-    private static final class RecordedLeg implements MediaFrameSink {
-        private final CallPipeline pipeline;
-        private final MediaFrame media = new MediaFrame();
-        private long nextIndex;
-        private final Consumer<CallPipeline> eachSecond;
-        private boolean switchAsked;
-
-        RecordedLeg(AnalysisSettings settings, Consumer<CallPipeline> eachSecond) {
-            this.eachSecond = eachSecond;
-            pipeline = new CallPipeline(settings.model(), settings.config().policySettings(), this::decided);
-        }
-
-        private void decided(PolicyEvent event) {
-            switchAsked |= event instanceof FuseChanged change && change.to() instanceof FuseState.Tripped;
-        }
-
-        @Override
-        public void audio(short[] samples, int offset, long arrivalNs) {
-            media.setAudio(nextIndex++, samples, offset, arrivalNs);
-            hear();
-        }
-
-        @Override
-        public void gap(long insertedAtNs) {
-            media.setGap(nextIndex++, insertedAtNs);
-            hear();
-        }
-
-        private void hear() {
-            boolean scored = pipeline.hear(media);
-            if (switchAsked) {
-                switchAsked = false;
-                pipeline.switched("nobody is moved: this is a recording");
-            }
-            if (scored) {
-                eachSecond.accept(pipeline);
-            }
-        }
-
-        @Override
-        public void digit(char digit) {
-            pipeline.noted("key-pressed", Map.of());
-        }
-
-        @Override
-        public void end(EndOfMedia reason) {
-            pipeline.end();
-        }
     }
 }

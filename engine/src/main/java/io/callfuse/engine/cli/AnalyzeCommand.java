@@ -3,8 +3,11 @@ package io.callfuse.engine.cli;
 import io.callfuse.engine.AnalysedCall;
 import io.callfuse.engine.AnalysisSettings;
 import io.callfuse.engine.OfflineAnalysis;
+import io.callfuse.engine.WordHearing;
 import io.callfuse.engine.archive.ReportJson;
 import io.callfuse.engine.asr.TranscriptException;
+import io.callfuse.engine.asr.feed.Recognition;
+import io.callfuse.engine.asr.model.SpeechModelException;
 import io.callfuse.engine.cli.plot.CallPlot;
 import io.callfuse.engine.cli.plot.PlotException;
 import io.callfuse.engine.cli.report.CallPictures;
@@ -13,6 +16,7 @@ import io.callfuse.engine.cli.report.Outlines;
 import io.callfuse.engine.config.LoadedConfig;
 import io.callfuse.engine.ingress.recording.Recording;
 import io.callfuse.engine.ingress.recording.RecordingException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +35,8 @@ import picocli.CommandLine.Spec;
         header = "Says what the engine makes of recorded calls.",
         description = "%nReads WAV (PCM16, mu-law, A-law) and FLAC, 8 to 48 kHz, of any length, through the same"
                 + " pipeline as a live call. A recording that cannot be read does not keep the others from being"
-                + " analysed.%n",
+                + " analysed. The words are those of NAME.words.json beside it, or else those that a speech model hears"
+                + " (callfuse models).%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  callfuse analyze call.wav",
@@ -75,19 +80,29 @@ final class AnalyzeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws CommandFailure, PlotException {
+    public Integer call()
+            throws CommandFailure, PlotException, SpeechModelException, IOException, InterruptedException {
         PlotPlaces places = PlotPlaces.of(plot, files, spec);
         if (plot != null) {
             CallPlot.requireFonts();
         }
         LoadedConfig config = settings.config();
-        AnalysisSettings analysis =
-                new AnalysisSettings(config, SettingsOptions.model(config), CallerSide.channel(caller));
-        boolean allWell = true;
-        for (Path file : files) {
-            allWell &= analyze(file, analysis, places.of(file));
+        Optional<Recognition> recognition =
+                WordHearing.ofRecordings(config.config().recognition());
+        try {
+            if (recognition.isPresent()) {
+                recognition.get().requireUp();
+            }
+            AnalysisSettings analysis = new AnalysisSettings(
+                    config, SettingsOptions.model(config), CallerSide.channel(caller), recognition);
+            boolean allWell = true;
+            for (Path file : files) {
+                allWell &= analyze(file, analysis, places.of(file));
+            }
+            return allWell ? ExitCode.OK : ExitCode.SOFTWARE;
+        } finally {
+            recognition.ifPresent(Recognition::close);
         }
-        return allWell ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private boolean analyze(Path file, AnalysisSettings analysis, Optional<Path> picture) {

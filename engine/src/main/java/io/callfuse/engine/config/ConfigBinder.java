@@ -28,7 +28,8 @@ final class ConfigBinder {
                 policy(tree.get("policy")),
                 workers(tree.get("engine")),
                 new EngineConfig.Archive(Path.of(text(tree.get("archive"), "directory"))),
-                new EngineConfig.Model(file(tree.get("model"), "file")));
+                new EngineConfig.Model(file(tree.get("model"), "file")),
+                recognition(tree.get("recognition")));
     }
 
     private static EngineConfig.AudioSocket audioSocket(JsonNode section) {
@@ -105,6 +106,15 @@ final class ConfigBinder {
                 section.get("queueFrames").intValue(),
                 duration(section, "gapAfter"),
                 section.get("maxCalls").intValue());
+    }
+
+    private static EngineConfig.Recognition recognition(JsonNode section) {
+        return new EngineConfig.Recognition(
+                text(section, "model"),
+                section.get("threads").intValue(),
+                section.get("maxCalls").intValue(),
+                section.get("quickPartials").asBoolean(),
+                section.get("maxMemory").intValue());
     }
 
     private static String text(JsonNode section, String name) {

@@ -17,7 +17,8 @@ public record EngineConfig(
         Policy policy,
         Workers engine,
         Archive archive,
-        Model model) {
+        Model model,
+        Recognition recognition) {
 
     /** Where Asterisk brings the audio. */
     public record AudioSocket(InetSocketAddress listen, Duration identifyWithin, Unannounced unannounced) {}
@@ -91,4 +92,20 @@ public record EngineConfig(
 
     /** The emotion model; empty means the embedded one. */
     public record Model(Optional<Path> file) {}
+
+    /**
+     * How the caller's words are recognised.
+     *
+     * @param model a folder, or {@link #AUTO} or {@link #NONE}
+     * @param threads that recognise; 0 means one a core
+     * @param maxCalls of which words are heard at the same time
+     * @param quickPartials whether words are told while a sentence goes on
+     * @param maxMemoryMiB past which the process is replaced
+     */
+    public record Recognition(String model, int threads, int maxCalls, boolean quickPartials, int maxMemoryMiB) {
+        /** The model that was chosen among those that are kept. */
+        public static final String AUTO = "auto";
+        /** No words are heard. */
+        public static final String NONE = "none";
+    }
 }
