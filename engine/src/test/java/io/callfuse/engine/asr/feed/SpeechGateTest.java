@@ -84,6 +84,23 @@ class SpeechGateTest {
     }
 
     @Test
+    void shouldPassSilenceForFramesThatWereDroppedBeforeTheyCame() {
+        for (int index = 0; index < 300; index++) {
+            if (index < 150 || index >= 155 && index < 200 || index >= 280) {
+                media.setAudio(index, constant(1000 + index), 0, 0);
+                gate.accept(media, true);
+            }
+        }
+        MediaFrame frame;
+        while ((frame = queue.poll()) != null) {
+            long index = frame.index();
+            boolean dropped = index >= 150 && index < 155 || index >= 200 && index < 280;
+            assertThat(frame.samples()[5]).as("frame %d", index).isEqualTo((short) (dropped ? 0 : 1000 + index));
+            queue.release(frame);
+        }
+    }
+
+    @Test
     void shouldPassSilenceForAGapWithinSpeech() {
         for (int index = 0; index < 200; index++) {
             if (index == 110) {
