@@ -13,34 +13,40 @@ import io.callfuse.engine.sender.AudioSocketSender;
 import io.callfuse.engine.sender.FrameSource;
 import io.callfuse.models.EmotionModel;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Fifty live calls on the wire while the recognition process is killed or stopped again and again: {@code -Dcallfuse.kills=200}
- * for the long form. Skipped where no digit model and no recordings are told of.
+ * Fifty live calls on the wire while the recognition process is killed or stopped again and again; {@code perf/kills} is the long
+ * form. Nobody speaks far ahead of what the engine has heard, and its queues are long, so a machine that is busy with other things
+ * costs no frame, and an engine that waited for recognition would stand still. Nothing is judged by the clock; what it took is
+ * printed.
  */
 @Timeout(1800)
 class RecognitionKillsTest {
     private static final int LEGS = 50;
-    private static final int KILLS = Integer.getInteger("callfuse.kills", 20);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int KILLS = Integer.getInteger("callfuse.kills", 3);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final int PAUSE_S = 5;
+    /** Longer than any pause in the talk, with the words around it. */
+    private static final long NEXT_WORDS_WITHIN_MS = 12_000;
+
+    private static final long FRAME_MS = 20;
+    private static final int FRAMES_AHEAD = 24;
     /** So many words for each call, of all calls together, say that words are back. */
     private static final int WORDS_A_LEG = 1;
 
@@ -49,18 +55,21 @@ class RecognitionKillsTest {
 
     private Engine engine;
     private final Map<CallId, Talker> talkers = new LinkedHashMap<>();
-    private final List<Map<CallId, Long>> blows = new ArrayList<>();
+    private Map<CallId, Long> lastBlow = Map.of();
+    private long longestWithoutWordsMs;
+    /** Whether the talkers wait for recognition too, as nobody does while it is struck. */
+    private volatile boolean patient;
 
-    @BeforeEach
-    void talk() throws Exception {
-        engine = new Engine(
-                config(), EmotionModel.embedded(), RecognitionLimits.standard().forgiving());
+    private volatile boolean hushed;
+
+    private void talk(RecognitionLimits limits) throws Exception {
+        engine = new Engine(config(), EmotionModel.embedded(), limits.forgiving());
         engine.start();
         assertThat(recognition().awaitUp(PATIENCE)).isTrue();
         for (int i = 0; i < LEGS; i++) {
             CallId id = CallId.random();
-            DigitSpeech speech = DigitSpeech.of(i % 2 == 0 ? "george" : "jackson", 40, PAUSE_S, i);
-            Talker talker = new Talker(engine.audioSocketAddress(), id, speech.samples());
+            DigitSpeech speech = DigitSpeech.of(40, PAUSE_S, i);
+            Talker talker = new Talker(id, speech.samples());
             talkers.put(id, talker);
             talker.start();
         }
@@ -77,15 +86,11 @@ class RecognitionKillsTest {
 
     @Test
     void shouldLoseNoScoreAndNoFrameWhileTheProcessIsKilledAgainAndAgain() throws Exception {
+        talk(RecognitionLimits.patient());
         Random random = new Random(7);
         for (int kill = 0; kill < KILLS; kill++) {
             TimeUnit.MILLISECONDS.sleep(random.nextInt(500));
-            assertThat(recognition().awaitUp(PATIENCE)).isTrue();
-            long pid = recognition().pid().orElseThrow();
-            blow();
-            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-            awaitAnother(pid);
-            awaitWords(words());
+            strike(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
         }
         judge();
         assertThat(recognition().counters().get("process_ends")).isGreaterThanOrEqualTo(KILLS);
@@ -93,16 +98,32 @@ class RecognitionKillsTest {
 
     @Test
     void shouldLoseNoScoreAndNoFrameWhileTheProcessStandsStill() throws Exception {
-        long pid = recognition().pid().orElseThrow();
-        blow();
-        assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(pid))
-                        .start()
-                        .waitFor())
-                .isZero();
-        TimeUnit.SECONDS.sleep(10);
-        assertThat(recognition().pid()).isPresent().isNotEqualTo(OptionalLong.of(pid));
-        awaitWords(words());
+        talk(RecognitionLimits.standard().withoutShedding());
+        strike(RecognitionKillsTest::stop);
         judge();
+    }
+
+    private static void stop(long pid) {
+        try {
+            new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Strikes the process that serves, and waits until another hears words; all calls go on being heard in between. */
+    private void strike(LongConsumer blow) {
+        long pid = servingPid();
+        lastBlow = progress();
+        long beganNs = System.nanoTime();
+        blow.accept(pid);
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK_EVERY)
+                .until(() -> recognition().pid().orElse(pid) != pid);
+        long backMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNs);
+        longestWithoutWordsMs = Math.max(longestWithoutWordsMs, backMs);
+        awaitProgress(lastBlow, 1000);
+        awaitWords(words());
     }
 
     private Recognition recognition() {
@@ -113,29 +134,50 @@ class RecognitionKillsTest {
         return recognition().counters().getOrDefault("words", 0L);
     }
 
-    /** Notes where each call is. */
-    private void blow() {
+    /** Of the process that serves; a busy machine may have cost one more since somebody looked last. */
+    private long servingPid() {
+        OptionalLong pid = recognition().pid();
+        if (pid.isEmpty()) {
+            await().atMost(PATIENCE).pollInterval(LOOK_EVERY).until(recognition()::isUp);
+            return servingPid();
+        }
+        return pid.getAsLong();
+    }
+
+    /** Where each call is, ms. */
+    private Map<CallId, Long> progress() {
         Map<CallId, Long> at = new LinkedHashMap<>();
         talkers.keySet().forEach(id -> at.put(id, engine.progressOf(id)));
-        blows.add(at);
+        return at;
+    }
+
+    private void awaitProgress(Map<CallId, Long> since, long ms) {
+        await().atMost(PATIENCE).pollInterval(LOOK_EVERY).until(() -> talkers.keySet().stream()
+                .allMatch(id -> engine.progressOf(id) >= since.get(id) + ms));
     }
 
     private void awaitWords(long before) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> words() >= before + LEGS * WORDS_A_LEG);
+        await().atMost(PATIENCE).pollInterval(LOOK_EVERY).until(() -> words() >= before + LEGS * WORDS_A_LEG);
     }
 
-    private void awaitAnother(long pid) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() ->
-                        recognition().pid().isPresent() && recognition().pid().getAsLong() != pid);
+    /** Lets everybody say more and be recognised: once more, if a busy machine cost another process meanwhile. */
+    private void speakOnce() {
+        long ends;
+        patient = true;
+        do {
+            ends = recognition().counters().get("process_ends");
+            awaitProgress(progress(), NEXT_WORDS_WITHIN_MS);
+            hushed = true;
+            await().atMost(PATIENCE)
+                    .pollInterval(LOOK_EVERY)
+                    .until(() -> recognition().isUp() && recognition().waitingFrames() <= 0);
+            hushed = false;
+            awaitProgress(progress(), 500);
+        } while (recognition().counters().get("process_ends") != ends);
     }
 
     private void judge() throws Exception {
-        System.out.println(recognition().counters() + " " + recognition().delay() + " "
-                + recognition().recognisedAtMost());
+        speakOnce();
         for (Talker talker : talkers.values()) {
             talker.talks = false;
             talker.join();
@@ -148,11 +190,21 @@ class RecognitionKillsTest {
             assertThat(call.counters().audioFrames()).isEqualTo(talkers.get(id).sent);
             assertThat(call.report().timeline().length())
                     .as("a score each second")
-                    .isEqualTo((int) (talkers.get(id).sent / 50));
+                    .isEqualTo((int) ((talkers.get(id).sent + call.counters().gapFrames()) / 50));
             assertThat(call.report().words())
                     .as("words after the last blow")
-                    .anyMatch(word -> word.atMs() > blows.get(blows.size() - 1).get(id));
+                    .anyMatch(word -> word.atMs() > lastBlow.get(id));
         }
+        Recognition.Delay delay = recognition().delay();
+        System.out.printf(
+                Locale.ROOT,
+                "%d calls, no frame and no score lost; another process after %d ms at most; delay of words: median %d,"
+                        + " p95 %d ms; %s%n",
+                LEGS,
+                longestWithoutWordsMs,
+                delay.medianMs(),
+                delay.p95Ms(),
+                recognition().counters());
     }
 
     private LoadedConfig config() throws Exception {
@@ -169,6 +221,7 @@ class RecognitionKillsTest {
                   enabled: false
                 engine:
                   gapAfter: 5 s
+                  queueFrames: 512
                 recognition:
                   model: '%s'
                 archive:
@@ -178,11 +231,10 @@ class RecognitionKillsTest {
         return ConfigLoader.load(file);
     }
 
-    /** Somebody who says the same again and again, 20 ms each 20 ms, and never hurries to catch up. */
-    private static final class Talker extends Thread {
+    /** Somebody who says the same again and again, 20 ms each 20 ms, never hurries to catch up, and waits to be heard. */
+    private final class Talker extends Thread {
         private static final long FRAME_NS = 20_000_000;
 
-        private final InetSocketAddress engine;
         private final CallId id;
         private final short[] samples;
         private final AtomicReference<IOException> fault = new AtomicReference<>();
@@ -191,22 +243,28 @@ class RecognitionKillsTest {
         private int position;
         private long lastNs;
 
-        Talker(InetSocketAddress engine, CallId id, short[] samples) {
+        Talker(CallId id, short[] samples) {
             super("talker");
             setDaemon(true);
-            this.engine = engine;
             this.id = id;
             this.samples = samples;
         }
 
         @Override
         public void run() {
-            try (AudioSocketSender sender = new AudioSocketSender(engine, id.uuid())) {
-                sender.send(this::next, index -> lastNs + FRAME_NS - System.nanoTime());
+            try (AudioSocketSender sender = new AudioSocketSender(engine.audioSocketAddress(), id.uuid())) {
+                sender.send(this::next, this::waitNs);
                 sent = sender.framesSent();
             } catch (IOException broken) {
                 fault.set(broken);
             }
+        }
+
+        private long waitNs(long index) {
+            long heard = Math.max(0, engine.progressOf(id)) / FRAME_MS;
+            boolean ahead =
+                    index - heard > FRAMES_AHEAD || patient && recognition().waitingFrames() > LEGS * FRAMES_AHEAD;
+            return ahead || hushed ? FRAME_NS : lastNs + FRAME_NS - System.nanoTime();
         }
 
         private boolean next(short[] frame) {

@@ -2,8 +2,8 @@ package io.callfuse.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callfuse.engine.asr.DigitSpeech;
 import io.callfuse.engine.asr.model.ModelServer;
+import io.callfuse.models.digits.DigitModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ class ModelsCommandTest {
     @Test
     void shouldSayOfEachModelWhetherItLoads() throws Exception {
         Path models = Files.createDirectories(temporary.resolve("models"));
-        Files.createSymbolicLink(models.resolve("digits"), DigitSpeech.model());
+        DigitModel.unpackTo(models.resolve("digits"));
         CommandRun good = models("verify");
         assertThat(good.out()).contains("ok      digits: 8000 Hz", "no sums are known");
         assertThat(good.exitCode()).isZero();

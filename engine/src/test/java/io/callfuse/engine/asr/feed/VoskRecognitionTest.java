@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The real library, with the digit model and real voices; skipped where they are not told of. */
-@Timeout(300)
+/** The real library in its process, with the digit model. */
+@Timeout(600)
 class VoskRecognitionTest {
     private static final int LAG_FRAMES = 20;
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(120);
 
     @Test
     void shouldHearTheDigitsThatWereSaidAtTheTimesAtWhichTheyWere() throws Exception {
-        DigitSpeech speech = DigitSpeech.of("george", 20, 1);
+        DigitSpeech speech = DigitSpeech.of(20, 1);
         try (Recognition recognition = start(1)) {
             List<TimedWord> heard = recognise(recognition, List.of(speech)).get(0);
             assertThat(heard).extracting(TimedWord::word).containsExactlyElementsOf(spoken(speech));
@@ -40,7 +40,7 @@ class VoskRecognitionTest {
     void shouldHearTheSameOnFiftyLegsAsOnOne() throws Exception {
         List<DigitSpeech> talks = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            talks.add(DigitSpeech.of(i % 2 == 0 ? "theo" : "yweweler", 15, i));
+            talks.add(DigitSpeech.of(6, i));
         }
         try (Recognition recognition = start(50)) {
             List<List<TimedWord>> together = recognise(recognition, talks);
@@ -55,7 +55,7 @@ class VoskRecognitionTest {
                 .with(RecognitionLimits.patient())
                 .withRecognisers(recognisers);
         Recognition recognition = Recognition.start(settings);
-        assertThat(recognition.awaitUp(Duration.ofSeconds(60))).isTrue();
+        assertThat(recognition.awaitUp(Duration.ofSeconds(120))).isTrue();
         return recognition;
     }
 
