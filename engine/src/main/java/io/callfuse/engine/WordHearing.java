@@ -64,7 +64,12 @@ public final class WordHearing {
                 limits)));
     }
 
-    private static Optional<SpeechModel> model(EngineConfig.Recognition config, ModelHome home)
+    /**
+     * The model by which words would be heard; empty where none are.
+     *
+     * @throws SpeechModelException if there is one that cannot be used; one line
+     */
+    public static Optional<SpeechModel> model(EngineConfig.Recognition config, ModelHome home)
             throws SpeechModelException {
         return switch (config.model()) {
             case EngineConfig.Recognition.NONE -> Optional.empty();

@@ -1,5 +1,6 @@
 package io.callfuse.engine.cli;
 
+import io.callfuse.engine.asr.model.ModelHome;
 import io.callfuse.engine.cli.check.EngineChecks;
 import io.callfuse.engine.cli.check.Finding;
 import io.callfuse.engine.config.LoadedConfig;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         header = "Says whether an engine with this configuration could work here.",
-        description = "%nReads the configuration, loads the model, looks whether the archive can be written and the"
-                + " ports can be had, and logs in to Asterisk's manager interface. Changes nothing. Prints a line for each,"
+        description = "%nReads the configuration, loads the emotion model and the speech model, looks whether the"
+                + " archive can be written and the ports can be had, and logs in to Asterisk's manager interface. Changes nothing. Prints a line for each,"
                 + " ok or failed with what to do. A port that is answered already is ok: it may be this very engine.%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -40,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
             LoadedConfig config = settings.config();
             tell(new Finding("configuration", true, config.source() + ", " + config.sha256()));
             tell(model(config));
-            EngineChecks.run(config, System::getenv, this::tell);
+            EngineChecks.run(config, ModelHome.of(System.getenv()), System::getenv, this::tell);
         } catch (CommandFailure refused) {
             refused.getMessage().lines().forEach(line -> tell(new Finding("configuration", false, line)));
         }

@@ -17,6 +17,10 @@ class CheckCommandTest {
     Path directory;
 
     private Path config(String audioSocket, String ami, Path archive) throws IOException {
+        return config(audioSocket, ami, archive, "none");
+    }
+
+    private Path config(String audioSocket, String ami, Path archive, Object speechModel) throws IOException {
         return Files.writeString(
                 directory.resolve("engine.yaml"),
                 """
@@ -27,8 +31,10 @@ class CheckCommandTest {
                 ami: %s
                 archive:
                   directory: '%s'
+                recognition:
+                  model: '%s'
                 """
-                        .formatted(audioSocket, ami, archive));
+                        .formatted(audioSocket, ami, archive, speechModel));
     }
 
     @Test
@@ -39,8 +45,8 @@ class CheckCommandTest {
         CommandRun run = CommandRun.of("check", "--config", config);
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.outLines()).hasSize(6).allMatch(line -> line.startsWith("ok "));
-        assertThat(run.out()).contains("configuration", "model", "archive", "audiosocket", "agi", "ami");
+        assertThat(run.outLines()).hasSize(7).allMatch(line -> line.startsWith("ok "));
+        assertThat(run.out()).contains("configuration", "model", "words", "archive", "audiosocket", "agi", "ami");
         assertThat(archive).doesNotExist();
     }
 
@@ -108,6 +114,21 @@ class CheckCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains("no-secret").contains("ami.passwordFile");
+    }
+
+    @Test
+    void shouldFailOnASpeechModelThatIsNoneAndSayWhatToDo() throws Exception {
+        Path nothing = Files.createDirectory(directory.resolve("no-model"));
+
+        CommandRun run = CommandRun.of(
+                "check", "-c", config("127.0.0.1:0", "{enabled: false}", directory.resolve("archive"), nothing));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.outLines())
+                .filteredOn(line -> line.startsWith("failed"))
+                .singleElement()
+                .asString()
+                .contains("words", nothing.toString(), "recognition.model");
     }
 
     @Test

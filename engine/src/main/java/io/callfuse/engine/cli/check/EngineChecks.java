@@ -1,5 +1,6 @@
 package io.callfuse.engine.cli.check;
 
+import io.callfuse.engine.asr.model.ModelHome;
 import io.callfuse.engine.config.EngineConfig;
 import io.callfuse.engine.config.LoadedConfig;
 import java.util.function.Consumer;
@@ -12,10 +13,13 @@ public final class EngineChecks {
     /**
      * Looks at one thing after the other and tells of each as soon as it is known; the login may take seconds.
      *
+     * @param home where speech models are kept
      * @param environment looks up an environment variable, null where there is none
      */
-    public static void run(LoadedConfig loaded, UnaryOperator<String> environment, Consumer<Finding> found) {
+    public static void run(
+            LoadedConfig loaded, ModelHome home, UnaryOperator<String> environment, Consumer<Finding> found) {
         EngineConfig config = loaded.config();
+        found.accept(WordsCheck.look(config.recognition(), home));
         found.accept(ArchiveCheck.look(config.archive().directory()));
         found.accept(DoorCheck.look(
                 "audiosocket", "audiosocket.listen", config.audiosocket().listen()));
