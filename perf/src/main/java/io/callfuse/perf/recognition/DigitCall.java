@@ -1,7 +1,7 @@
 package io.callfuse.perf.recognition;
 
 import io.callfuse.engine.call.MediaTime;
-import io.callfuse.perf.ear.Clip;
+import io.callfuse.engine.training.ClipReader;
 import io.callfuse.perf.ear.Law;
 import io.callfuse.perf.ear.LineFaults;
 import io.callfuse.perf.ear.TelephoneChannel;
@@ -16,8 +16,6 @@ import java.util.Random;
  * G.711. The same seed makes the same call.
  */
 final class DigitCall {
-    private static final List<String> WORDS =
-            List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
     private static final double SPEECH_RMS = 2000;
     private static final double LINE_DBFS = -26;
     private static final double LOW_HZ = 300;
@@ -35,12 +33,12 @@ final class DigitCall {
         random = new Random(seed);
     }
 
-    /** Composes a call of so many numbers of three to eight digits by a speaker. */
-    static DigitCall compose(List<Clip> clips, int count, double snrDb, long seed) throws IOException {
+    /** Composes a call of so many numbers of three to eight digits in a voice. */
+    static DigitCall compose(DigitVoice voice, int count, double snrDb, long seed) throws IOException {
         DigitCall call = new DigitCall(seed);
         for (int i = 0; i < count; i++) {
             call.pause(1.5, 3);
-            call.say(clips);
+            call.say(voice);
         }
         call.pause(1.5, 3);
         call.samples = TelephoneChannel.steep(Law.MU_LAW, LINE_DBFS, LOW_HZ, HIGH_HZ)
@@ -49,22 +47,20 @@ final class DigitCall {
         return call;
     }
 
-    private void say(List<Clip> clips) throws IOException {
+    private void say(DigitVoice voice) throws IOException {
         List<SpokenNumber.Digit> digits = new ArrayList<>();
         int count = 3 + random.nextInt(6);
-        String speaker = clips.get(0).speaker();
         for (int i = 0; i < count; i++) {
             if (i > 0) {
                 pause(0.08, 0.35);
             }
-            Clip clip = clips.get(random.nextInt(clips.size()));
-            short[] said = evened(clip.samples());
+            DigitVoice.Said clip = voice.said().get(random.nextInt(voice.said().size()));
+            short[] said = evened(ClipReader.read(clip.file()));
             int[] loud = loudPart(said);
-            String word = WORDS.get(Integer.parseInt(clip.text()));
-            digits.add(new SpokenNumber.Digit(word, ms(samples.length + loud[0]), ms(samples.length + loud[1])));
+            digits.add(new SpokenNumber.Digit(clip.word(), ms(samples.length + loud[0]), ms(samples.length + loud[1])));
             append(said);
         }
-        numbers.add(new SpokenNumber(speaker, digits));
+        numbers.add(new SpokenNumber(voice.name(), digits));
     }
 
     private static short[] evened(short[] said) {

@@ -5,8 +5,6 @@ import io.callfuse.engine.asr.feed.RecognitionLimits;
 import io.callfuse.engine.asr.feed.RecognitionSettings;
 import io.callfuse.engine.asr.model.ModelOverlay;
 import io.callfuse.engine.asr.model.SpeechModel;
-import io.callfuse.perf.ear.Clip;
-import io.callfuse.perf.ear.Corpus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,20 +15,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lets the two speakers on whom the digit model was not trained say numbers over noisy lines, and prints word error rate, delay of
- * the first partial word, work and memory. Everything goes the way of a live call: ear, gate, queue, process.
+ * Lets voices on which the digit model was not trained say numbers over noisy lines, and prints word error rate, delay of the first
+ * partial word, work and memory. Everything goes the way of a live call: ear, gate, queue, process.
  */
 public final class DigitRecognition {
-    private static final List<String> HELD_OUT = List.of("fsdd-theo", "fsdd-yweweler");
     private static final int NUMBERS_A_CALL = 10;
     private static final List<String> QUICK = List.of("frames-per-chunk", "determinize-");
 
     private DigitRecognition() {}
 
-    /** {@code MODEL DATA NUMBERS SNR...}: folder of the model, data directory, numbers for each speaker, dB. */
+    /** {@code MODEL VOICES NUMBERS SNR...}: folder of the model, see {@link DigitVoice}, numbers for each voice, dB. */
     public static void main(String[] arguments) throws Exception {
         SpeechModel model = SpeechModel.open(Path.of(arguments[0]));
-        List<Clip> clips = Corpus.read(Path.of(arguments[1])).clips();
+        List<DigitVoice> voices = DigitVoice.read(Path.of(arguments[1]));
         int calls = Integer.parseInt(arguments[2]) / NUMBERS_A_CALL;
         for (boolean quick : new boolean[] {true, false}) {
             RecognitionSettings standard = RecognitionSettings.of(model);
@@ -46,7 +43,7 @@ public final class DigitRecognition {
                 try (Recognition recognition = Recognition.start(settings)) {
                     recognition.requireUp();
                     System.out.printf(Locale.ROOT, "%nnoise %.0f dB, quick partials %s%n", snrDb, quick ? "on" : "off");
-                    new Run(recognition).hear(clips, calls, snrDb);
+                    new Run(recognition).hear(voices, calls, snrDb);
                 }
             }
         }
@@ -75,19 +72,20 @@ public final class DigitRecognition {
             this.recognition = recognition;
         }
 
-        void hear(List<Clip> clips, int calls, double snrDb) throws Exception {
+        void hear(List<DigitVoice> voices, int calls, double snrDb) throws Exception {
             long idleMiB = recognition.residentMiB();
             Duration before = cpu();
             List<HeardCall> heard = new ArrayList<>();
             List<String> speakers = new ArrayList<>();
-            for (String speaker : HELD_OUT) {
-                List<Clip> own = clips.stream()
-                        .filter(clip -> clip.speaker().equals(speaker))
-                        .toList();
+            for (DigitVoice voice : voices) {
                 for (int i = 0; i < calls; i++) {
-                    DigitCall call = DigitCall.compose(own, NUMBERS_A_CALL, snrDb, 1000L * i + speaker.length());
+                    DigitCall call = DigitCall.compose(
+                            voice,
+                            NUMBERS_A_CALL,
+                            snrDb,
+                            1000L * i + voice.name().length());
                     heard.add(new HeardCall(call, recognition));
-                    speakers.add(speaker);
+                    speakers.add(voice.name());
                 }
             }
             long began = System.nanoTime();
