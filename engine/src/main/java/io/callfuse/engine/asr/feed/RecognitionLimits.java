@@ -41,17 +41,24 @@ public record RecognitionLimits(
                 Duration.ofMillis(800));
     }
 
-    /** What suits recordings, which wait for their words: nothing is shed. */
+    /**
+     * What suits recordings, which wait for their words: nothing is shed, and a process that does not answer because the machine is
+     * busy is not given up.
+     */
     public static RecognitionLimits patient() {
-        return standard().withoutShedding();
+        return standard().withoutShedding(Duration.ofSeconds(30));
     }
 
     /** The same, but no leg loses words to others. */
     public RecognitionLimits withoutShedding() {
+        return withoutShedding(stalledAfter);
+    }
+
+    private RecognitionLimits withoutShedding(Duration patience) {
         return new RecognitionLimits(
                 readyWithin,
-                stalledAfter,
-                stuckAfter,
+                patience,
+                stuckAfter.compareTo(patience) > 0 ? stuckAfter : patience,
                 firstPause,
                 longestPause,
                 healthyAfter,
