@@ -1,0 +1,122 @@
+package io.callfuse.engine.scoring.lexical;
+
+import io.callfuse.models.language.PatternCode;
+
+/**
+ * Runs patterns back from a token of the window. A pattern may take a token for one of the same sound, if enough of the rest
+ * stands as it is written. Allocates nothing; for one thread.
+ */
+final class PatternSearch {
+    /** A pattern shorter than this is found as it is written or not at all, tokens. */
+    private static final int MIN_TOKENS_BY_SOUND = 3;
+
+    private final PatternCode code;
+    private final TokenWindow window;
+    private int soundsAllowed;
+    private long first;
+    private int tokens;
+    private int soundsUsed;
+
+    PatternSearch(PatternCode code, TokenWindow window) {
+        this.code = code;
+        this.window = window;
+    }
+
+    /** Whether a pattern ends with a token, as it is written. */
+    boolean finds(int entry, long last) {
+        soundsAllowed = 0;
+        return run(entry, last, 0, 0);
+    }
+
+    /** Whether a pattern ends with a token, of which up to half of the tokens only sound so. */
+    boolean findsBySound(int entry, long last) {
+        soundsAllowed = TokenWindow.CAPACITY;
+        return run(entry, last, 0, 0);
+    }
+
+    /** Where the pattern that was found begins. */
+    long first() {
+        return first;
+    }
+
+    /** How many tokens the pattern that was found names. */
+    int tokens() {
+        return tokens;
+    }
+
+    /** How many of them only sound so. */
+    int soundsUsed() {
+        return soundsUsed;
+    }
+
+    private boolean run(int entry, long start, int named, int bySound) {
+        int address = entry;
+        long position = start;
+        int count = named;
+        int sounds = bySound;
+        while (true) {
+            int argument = code.argument(address);
+            switch (code.operation(address)) {
+                case PatternCode.TOKEN -> {
+                    if (position < window.oldest()) {
+                        return false;
+                    }
+                    if (!code.has(argument, window.id(position))) {
+                        if (sounds >= soundsAllowed || !code.hasSound(argument, window.sound(position))) {
+                            return false;
+                        }
+                        sounds++;
+                    }
+                    count++;
+                    position--;
+                }
+                case PatternCode.FORK -> {
+                    if (run(address + 2, position, count, sounds)) {
+                        return true;
+                    }
+                    address = argument - 2;
+                }
+                case PatternCode.JUMP -> address = argument - 2;
+                case PatternCode.GAP -> {
+                    return gap(address + 2, position, argument, count, sounds);
+                }
+                case PatternCode.START -> {
+                    if (!window.beginsPart(position + 1)) {
+                        return false;
+                    }
+                }
+                default -> {
+                    return found(position + 1, count, sounds);
+                }
+            }
+            address += 2;
+        }
+    }
+
+    private boolean gap(int address, long from, int maxTokens, int count, int sounds) {
+        long position = from;
+        for (int left = 0; left <= maxTokens; left++) {
+            if (window.breakBefore(position + 1) == TokenWindow.HARD_BREAK) {
+                return false;
+            }
+            if (run(address, position, count, sounds)) {
+                return true;
+            }
+            position--;
+            if (position < window.oldest()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean found(long begin, int count, int sounds) {
+        if (sounds > 0 && (count < MIN_TOKENS_BY_SOUND || sounds * 2 > count)) {
+            return false;
+        }
+        first = begin;
+        tokens = count;
+        soundsUsed = sounds;
+        return true;
+    }
+}

@@ -1,0 +1,130 @@
+package io.callfuse.engine.scoring.lexical;
+
+import io.callfuse.models.language.LanguageModel;
+import io.callfuse.models.language.Rule;
+
+/**
+ * Asks at each token which rules end with it, and keeps what they found. What a phrase weighs depends on the cues before it and on
+ * neutral phrases around it. Allocates the text of a hit and nothing else; for one thread.
+ */
+final class PhraseFinder {
+    /** What words count that were found by their sound alone; set by judgement, not fitted. */
+    static final double BY_SOUND = 0.6;
+
+    /** A strengthened phrase counts as certain at most. */
+    private static final double MAX_WEIGHT = 1;
+
+    private final LanguageModel model;
+    private final TokenWindow window;
+    private final PatternSearch search;
+    private final OpenHits hits;
+    private final Spans cues = new Spans();
+    private final Spans neutrals = new Spans();
+    private final StringBuilder what = new StringBuilder();
+    private final long[] needAtMs;
+
+    PhraseFinder(LanguageModel model, TokenWindow window, OpenHits hits) {
+        this.model = model;
+        this.window = window;
+        this.hits = hits;
+        search = new PatternSearch(model.code(), window);
+        needAtMs = new long[model.needs().size()];
+        java.util.Arrays.fill(needAtMs, -1);
+    }
+
+    /** Finds what ends with the window's last token. */
+    void find() {
+        long last = window.next() - 1;
+        for (int number : model.rulesEndingWith(window.id(last))) {
+            Rule rule = model.rule(number);
+            if (search.finds(rule.entry(), last)) {
+                found(rule, search.first(), last);
+            }
+        }
+        int sound = window.sound(last);
+        if (sound != 0) {
+            for (int number : model.rulesEndingWithSound(sound)) {
+                Rule rule = model.rule(number);
+                if (search.findsBySound(rule.entry(), last) && search.soundsUsed() > 0) {
+                    found(rule, search.first(), last);
+                }
+            }
+        }
+    }
+
+    /** Media time at which words last asked for a need of their own, ms; -1 where they never did. */
+    long needAtMs(int need) {
+        return needAtMs[need];
+    }
+
+    /** Takes back what tokens from a position and a media time on brought. */
+    void revise(long position, long fromMs) {
+        hits.revise(position);
+        cues.revise(position);
+        neutrals.revise(position);
+        for (int n = 0; n < needAtMs.length; n++) {
+            if (needAtMs[n] >= fromMs) {
+                needAtMs[n] = -1;
+            }
+        }
+    }
+
+    private void found(Rule rule, long first, long last) {
+        switch (rule.kind()) {
+            case BOUNDARY -> window.breakAt(first);
+            case NEUTRAL -> {
+                hits.cancelInside(first, last);
+                cues.cancelInside(first, last);
+                neutrals.add(first, last, 0, 0, 0);
+            }
+            case CUE_AHEAD -> {
+                if (!neutrals.cover(first, last)) {
+                    cues.add(first, last, rule.number(), rule.labels(), rule.weight());
+                }
+            }
+            case CUE_BACK -> hits.cancelBack(rule.labels(), first, last, rule.number(), window);
+            case PHRASE -> phrase(rule, first, last);
+            default -> needAtMs[rule.number()] = window.atMs(first);
+        }
+    }
+
+    private void phrase(Rule rule, long first, long last) {
+        double factor = cues.factor(rule.number(), first, window);
+        if (factor == 0 || neutrals.cover(first, last)) {
+            return;
+        }
+        double weight = Math.min(MAX_WEIGHT, rule.weight() * factor);
+        double confidence = confidence(first, last);
+        if (hits.outdoes(rule.number(), weight * confidence, first, last)) {
+            OpenHit hit = hits.add();
+            hit.label = rule.number();
+            hit.weight = weight;
+            hit.confidence = confidence;
+            hit.first = first;
+            hit.last = last;
+            hit.atMs = window.atMs(first);
+            hit.what = text(first, last);
+        }
+    }
+
+    private double confidence(long first, long last) {
+        double sum = 0;
+        for (long position = first; position <= last; position++) {
+            sum += window.confidence(position);
+        }
+        double mean = sum / (last - first + 1);
+        return search.soundsUsed() > 0 ? mean * BY_SOUND : mean;
+    }
+
+    private String text(long first, long last) {
+        what.setLength(0);
+        boolean blanks = model.language() == io.callfuse.models.language.Language.ENGLISH;
+        for (long position = first; position <= last; position++) {
+            if (blanks && position > first) {
+                what.append(' ');
+            }
+            what.append(window.text(position));
+        }
+        return what.toString();
+    }
+}
