@@ -18,7 +18,11 @@ final class LanguageReader {
     private record OpenRule(
             Rule.Kind kind, Section section, PatternPart pattern, int need, String text, SourceLine line) {}
 
+    /** That one label brings another, and where that is said. */
+    private record Implication(Section section, SourceLine line) {}
+
     private final Language language;
+    private final List<Implication> implications = new ArrayList<>();
     private final CharacterTable characters = new CharacterTable();
     private final Tokenizer tokenizer;
     private final Inflections inflections = new Inflections();
@@ -88,6 +92,12 @@ final class LanguageReader {
             }
             case "examples" -> line -> exampleLines.add(new String[] {header.word(), line.text()});
             case "needs" -> this::addNeed;
+            case "implies" -> {
+                implications.add(new Implication(header, at));
+                yield line -> {
+                    throw line.fault("[implies] has no lines");
+                };
+            }
             case "remove" -> this::remove;
             default -> throw at.fault("there is no section '" + header.name() + "'");
         };
@@ -177,10 +187,27 @@ final class LanguageReader {
                     header.weight(),
                     rule.line().text()));
         }
+        for (Implication implication : implications) {
+            addImplied(implication);
+        }
         for (String[] example : exampleLines) {
             examples.add(new Example(labels.indexOf(example[0]), example[1]));
         }
         return new LanguageModel(this, compiler);
+    }
+
+    private void addImplied(Implication implication) throws LanguageFileException {
+        Section section = implication.section();
+        int from = labels.indexOf(section.from());
+        int to = labels.indexOf(section.word());
+        if (from < 0 || to < 0) {
+            throw implication.line().fault("there is no label '" + (from < 0 ? section.from() : section.word()) + "'");
+        }
+        for (Rule rule : List.copyOf(rules)) {
+            if (rule.kind() == Rule.Kind.PHRASE && rule.number() == from) {
+                rules.add(new Rule(rule.kind(), rule.entry(), to, 0, rule.weight() * section.weight(), rule.text()));
+            }
+        }
     }
 
     Language language() {

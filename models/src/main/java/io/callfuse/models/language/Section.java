@@ -11,23 +11,27 @@ import java.util.regex.Pattern;
  * <pre>
  *   [category anger 0.8]  [subtext repetition 0.9]  [topic billing 0.6]  [class me]  [examples repetition]
  *   [cancels anger,threat within 4]   [cancels all after 5]   [changes all by 1.3 within 2]
+ *   [implies frustration 0.6 from repetition]
  *   [neutral]  [boundary]  [forms]  [common]  [sounds]  [simplified]  [needs]  [remove]
  * </pre>
  *
- * <p>{@code within} reaches so many tokens ahead, {@code after} so many back: what is cancelled stands before. Immutable.
+ * <p>{@code within} reaches so many tokens ahead, {@code after} so many back: what is cancelled stands before. {@code implies}
+ * gives all phrases of a label another one, too, with a share of their weight. Immutable.
  *
  * @param name its first word
  * @param word what it is about: a label, a list of labels, the name of a class; may be empty
+ * @param from the label that implies {@code word}; else empty
  * @param weight of its phrases 0..1, or the factor of its cues
  * @param tokens the reach of its cues
  * @param back whether they reach back
  */
-record Section(String name, String word, double weight, int tokens, boolean back) {
-    static final Section NONE = new Section("", "", 1, 0, false);
+record Section(String name, String word, String from, double weight, int tokens, boolean back) {
+    static final Section NONE = new Section("", "", "", 1, 0, false);
 
     private static final Pattern LABELLED = Pattern.compile("(category|subtext|topic) (\\S+) ([0-9.]+)");
     private static final Pattern CUES =
             Pattern.compile("(cancels|changes) (\\S+)(?: by ([0-9.]+))? (within|after) ([0-9]+)");
+    private static final Pattern IMPLIED = Pattern.compile("implies (\\S+) ([0-9.]+) from (\\S+)");
     private static final Pattern NAMED = Pattern.compile("(class|examples) (\\S+)");
     private static final List<String> BARE =
             List.of("neutral", "boundary", "forms", "common", "sounds", "simplified", "needs", "remove");
@@ -38,21 +42,31 @@ record Section(String name, String word, double weight, int tokens, boolean back
         String head = line.text().substring(1, line.text().length() - 1).strip();
         Matcher labelled = LABELLED.matcher(head);
         if (labelled.matches()) {
-            return new Section(labelled.group(1), labelled.group(2), number(line, labelled.group(3), 1), 0, false);
+            return new Section(labelled.group(1), labelled.group(2), "", number(line, labelled.group(3), 1), 0, false);
         }
         Matcher cues = CUES.matcher(head);
         if (cues.matches() && cues.group(1).equals("changes") == (cues.group(3) != null)) {
             double factor = cues.group(3) == null ? 0 : number(line, cues.group(3), MAX_FACTOR);
             int reach = (int) number(line, cues.group(5), MAX_REACH);
             return new Section(
-                    cues.group(1), cues.group(2), factor, reach, cues.group(4).equals("after"));
+                    cues.group(1),
+                    cues.group(2),
+                    "",
+                    factor,
+                    reach,
+                    cues.group(4).equals("after"));
+        }
+        Matcher implied = IMPLIED.matcher(head);
+        if (implied.matches()) {
+            double share = number(line, implied.group(2), 1);
+            return new Section("implies", implied.group(1), implied.group(3), share, 0, false);
         }
         Matcher named = NAMED.matcher(head);
         if (named.matches()) {
-            return new Section(named.group(1), named.group(2), 1, 0, false);
+            return new Section(named.group(1), named.group(2), "", 1, 0, false);
         }
         if (BARE.contains(head)) {
-            return new Section(head, "", 1, 0, false);
+            return new Section(head, "", "", 1, 0, false);
         }
         throw line.fault("'[" + head + "]' opens no section that is known");
     }

@@ -12,26 +12,33 @@ final class PatternSearch {
 
     private final PatternCode code;
     private final TokenWindow window;
+    private final byte longestBreak;
     private int soundsAllowed;
     private long first;
     private int tokens;
     private int soundsUsed;
 
-    PatternSearch(PatternCode code, TokenWindow window) {
+    /**
+     * Searches a window.
+     *
+     * @param longestBreak the break that no two tokens next to each other may have between them
+     */
+    PatternSearch(PatternCode code, TokenWindow window, byte longestBreak) {
         this.code = code;
         this.window = window;
+        this.longestBreak = longestBreak;
     }
 
     /** Whether a pattern ends with a token, as it is written. */
     boolean finds(int entry, long last) {
         soundsAllowed = 0;
-        return run(entry, last, 0, 0);
+        return run(entry, last, 0, 0, false);
     }
 
     /** Whether a pattern ends with a token, of which up to half of the tokens only sound so. */
     boolean findsBySound(int entry, long last) {
         soundsAllowed = TokenWindow.CAPACITY;
-        return run(entry, last, 0, 0);
+        return run(entry, last, 0, 0, false);
     }
 
     /** Where the pattern that was found begins. */
@@ -49,16 +56,17 @@ final class PatternSearch {
         return soundsUsed;
     }
 
-    private boolean run(int entry, long start, int named, int bySound) {
+    private boolean run(int entry, long start, int named, int bySound, boolean adjoining) {
         int address = entry;
         long position = start;
         int count = named;
         int sounds = bySound;
+        boolean joined = adjoining;
         while (true) {
             int argument = code.argument(address);
             switch (code.operation(address)) {
                 case PatternCode.TOKEN -> {
-                    if (position < window.oldest()) {
+                    if (position < window.oldest() || joined && tornAfter(position)) {
                         return false;
                     }
                     if (!code.has(argument, window.id(position))) {
@@ -69,9 +77,10 @@ final class PatternSearch {
                     }
                     count++;
                     position--;
+                    joined = true;
                 }
                 case PatternCode.FORK -> {
-                    if (run(address + 2, position, count, sounds)) {
+                    if (run(address + 2, position, count, sounds, joined)) {
                         return true;
                     }
                     address = argument - 2;
@@ -93,13 +102,18 @@ final class PatternSearch {
         }
     }
 
+    /** Words that follow each other in a pattern do so in a sentence, and the characters of a word without a comma. */
+    private boolean tornAfter(long position) {
+        return window.breakBefore(position + 1) >= longestBreak;
+    }
+
     private boolean gap(int address, long from, int maxTokens, int count, int sounds) {
         long position = from;
         for (int left = 0; left <= maxTokens; left++) {
             if (window.breakBefore(position + 1) == TokenWindow.HARD_BREAK) {
                 return false;
             }
-            if (run(address, position, count, sounds)) {
+            if (run(address, position, count, sounds, false)) {
                 return true;
             }
             position--;

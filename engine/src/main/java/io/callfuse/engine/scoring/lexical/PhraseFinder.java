@@ -1,5 +1,6 @@
 package io.callfuse.engine.scoring.lexical;
 
+import io.callfuse.models.language.Language;
 import io.callfuse.models.language.LanguageModel;
 import io.callfuse.models.language.Rule;
 
@@ -27,7 +28,10 @@ final class PhraseFinder {
         this.model = model;
         this.window = window;
         this.hits = hits;
-        search = new PatternSearch(model.code(), window);
+        search = new PatternSearch(
+                model.code(),
+                window,
+                model.language() == Language.CHINESE ? TokenWindow.SOFT_BREAK : TokenWindow.HARD_BREAK);
         needAtMs = new long[model.needs().size()];
         java.util.Arrays.fill(needAtMs, -1);
     }
@@ -118,7 +122,7 @@ final class PhraseFinder {
 
     private String text(long first, long last) {
         what.setLength(0);
-        boolean blanks = model.language() == io.callfuse.models.language.Language.ENGLISH;
+        boolean blanks = model.language() == Language.ENGLISH;
         for (long position = first; position <= last; position++) {
             if (blanks && position > first) {
                 what.append(' ');

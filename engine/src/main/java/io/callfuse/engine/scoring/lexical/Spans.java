@@ -63,15 +63,18 @@ final class Spans {
         return false;
     }
 
-    /** By what a phrase of a label that begins at a token is to be weighted: 0 where it is cancelled. */
+    /**
+     * By what a phrase of a label that begins at a token is to be weighted, 0 where it is cancelled. It may begin in the cue: "not
+     * really angry", where both "not really" and "really angry" are known.
+     */
     double factor(int label, long first, TokenWindow window) {
         double factor = 1;
         for (int slot = 0; slot < size(); slot++) {
             boolean reached = (labels[slot] >> label & 1) != 0
                     && cancelledAt[slot] == OpenHit.LIVE
-                    && first > lasts[slot]
+                    && first > firsts[slot]
                     && first <= lasts[slot] + reaches[slot];
-            if (reached && !window.breaksBetween(lasts[slot], first)) {
+            if (reached && (first <= lasts[slot] || !window.breaksBetween(lasts[slot], first))) {
                 factor *= factors[slot];
             }
         }

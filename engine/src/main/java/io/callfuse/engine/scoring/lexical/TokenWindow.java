@@ -9,8 +9,14 @@ final class TokenWindow {
     static final int CAPACITY = 64;
 
     static final byte NO_BREAK = 0;
-    static final byte SOFT_BREAK = 1;
-    static final byte HARD_BREAK = 2;
+    /** A word such as "but": the reach of cues ends. */
+    static final byte CLAUSE_BREAK = 1;
+
+    /** A comma or a short pause. */
+    static final byte SOFT_BREAK = 2;
+
+    /** The end of a sentence. */
+    static final byte HARD_BREAK = 3;
 
     private final int[] ids = new int[CAPACITY];
     private final int[] sounds = new int[CAPACITY];
@@ -92,7 +98,7 @@ final class TokenWindow {
     /** Marks that a part of a sentence begins at a token. */
     void breakAt(long position) {
         int slot = slot(position);
-        breaksBefore[slot] = (byte) Math.max(breaksBefore[slot], SOFT_BREAK);
+        breaksBefore[slot] = (byte) Math.max(breaksBefore[slot], CLAUSE_BREAK);
     }
 
     /** Whether a part of a sentence begins behind one token and up to another, that one included. */
