@@ -85,6 +85,7 @@ final class LanguageReader {
                 yield line -> addRule(Rule.Kind.PHRASE, header, line);
             }
             case "neutral" -> line -> addRule(Rule.Kind.NEUTRAL, header, line);
+            case "idiom" -> line -> addRule(Rule.Kind.IDIOM, header, line);
             case "boundary" -> line -> addRule(Rule.Kind.BOUNDARY, header, line);
             case "cancels", "changes" -> {
                 Rule.Kind kind = header.back() ? Rule.Kind.CUE_BACK : Rule.Kind.CUE_AHEAD;

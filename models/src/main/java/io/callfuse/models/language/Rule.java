@@ -15,8 +15,10 @@ public record Rule(Kind kind, int entry, int number, long labels, double weight,
     public enum Kind {
         /** Ends the reach of cues. */
         BOUNDARY,
-        /** Takes away all phrases inside it: words of another meaning. */
+        /** Takes away the phrases that share words with it: these have another meaning here. */
         NEUTRAL,
+        /** Takes away the cues inside it and nothing else: "not only" denies nothing. */
+        IDIOM,
         /** Changes the weight of phrases that begin after it. */
         CUE_AHEAD,
         /** Changes the weight of phrases that ended before it. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *   [category anger 0.8]  [subtext repetition 0.9]  [topic billing 0.6]  [class me]  [examples repetition]
  *   [cancels anger,threat within 4]   [cancels all after 5]   [changes all by 1.3 within 2]
  *   [implies frustration 0.6 from repetition]
- *   [neutral]  [boundary]  [forms]  [common]  [sounds]  [simplified]  [needs]  [remove]
+ *   [neutral]  [idiom]  [boundary]  [forms]  [common]  [sounds]  [simplified]  [needs]  [remove]
  * </pre>
  *
  * <p>{@code within} reaches so many tokens ahead, {@code after} so many back: what is cancelled stands before. {@code implies}
@@ -34,7 +34,7 @@ record Section(String name, String word, String from, double weight, int tokens,
     private static final Pattern IMPLIED = Pattern.compile("implies (\\S+) ([0-9.]+) from (\\S+)");
     private static final Pattern NAMED = Pattern.compile("(class|examples) (\\S+)");
     private static final List<String> BARE =
-            List.of("neutral", "boundary", "forms", "common", "sounds", "simplified", "needs", "remove");
+            List.of("neutral", "idiom", "boundary", "forms", "common", "sounds", "simplified", "needs", "remove");
     private static final double MAX_FACTOR = 3;
     private static final int MAX_REACH = 16;
 

@@ -26,7 +26,8 @@ final class OpenHit {
         return first <= to && last >= from;
     }
 
-    boolean isInside(long from, long to) {
-        return first >= from && last <= to;
+    /** Whether it shares tokens with a stretch and is more than that stretch with words around it. */
+    boolean isTornBy(long from, long to) {
+        return overlaps(from, to) && !(first <= from && last >= to && last - first > to - from);
     }
 }

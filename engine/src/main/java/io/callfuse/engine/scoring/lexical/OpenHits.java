@@ -74,10 +74,10 @@ final class OpenHits {
         }
     }
 
-    /** Cancels the hits that lie inside a stretch of tokens. */
-    void cancelInside(long first, long last) {
+    /** Cancels the hits that share words with a neutral phrase, but for those that have it in them. */
+    void cancelTorn(long first, long last) {
         for (long i = oldest; i < next; i++) {
-            if (at(i).isLive() && at(i).isInside(first, last)) {
+            if (at(i).isLive() && at(i).isTornBy(first, last)) {
                 at(i).cancelledAt = last;
             }
         }

@@ -21,8 +21,9 @@ final class PhraseFinder {
     private final OpenHits hits;
     private final Spans cues = new Spans();
     private final Spans neutrals = new Spans();
+    private final Spans idioms = new Spans();
     private final StringBuilder what = new StringBuilder();
-    private final long[] needAtMs;
+    private final NeedTimes needTimes;
 
     PhraseFinder(LanguageModel model, TokenWindow window, OpenHits hits) {
         this.model = model;
@@ -32,8 +33,7 @@ final class PhraseFinder {
                 model.code(),
                 window,
                 model.language() == Language.CHINESE ? TokenWindow.SOFT_BREAK : TokenWindow.HARD_BREAK);
-        needAtMs = new long[model.needs().size()];
-        java.util.Arrays.fill(needAtMs, -1);
+        needTimes = new NeedTimes(model.needs().size());
     }
 
     /** Finds what ends with the window's last token. */
@@ -58,7 +58,7 @@ final class PhraseFinder {
 
     /** Media time at which words last asked for a need of their own, ms; -1 where they never did. */
     long needAtMs(int need) {
-        return needAtMs[need];
+        return needTimes.lastMs(need);
     }
 
     /** Takes back what tokens from a position and a media time on brought. */
@@ -66,35 +66,36 @@ final class PhraseFinder {
         hits.revise(position);
         cues.revise(position);
         neutrals.revise(position);
-        for (int n = 0; n < needAtMs.length; n++) {
-            if (needAtMs[n] >= fromMs) {
-                needAtMs[n] = -1;
-            }
-        }
+        idioms.revise(position);
+        needTimes.revise(fromMs);
     }
 
     private void found(Rule rule, long first, long last) {
         switch (rule.kind()) {
             case BOUNDARY -> window.breakAt(first);
             case NEUTRAL -> {
-                hits.cancelInside(first, last);
+                hits.cancelTorn(first, last);
                 cues.cancelInside(first, last);
                 neutrals.add(first, last, 0, 0, 0);
             }
+            case IDIOM -> {
+                cues.cancelInside(first, last);
+                idioms.add(first, last, 0, 0, 0);
+            }
             case CUE_AHEAD -> {
-                if (!neutrals.cover(first, last)) {
+                if (!neutrals.cover(first, last) && !idioms.cover(first, last)) {
                     cues.add(first, last, rule.number(), rule.labels(), rule.weight());
                 }
             }
             case CUE_BACK -> hits.cancelBack(rule.labels(), first, last, rule.number(), window);
             case PHRASE -> phrase(rule, first, last);
-            default -> needAtMs[rule.number()] = window.atMs(first);
+            default -> needTimes.add(rule.number(), window.atMs(first));
         }
     }
 
     private void phrase(Rule rule, long first, long last) {
         double factor = cues.factor(rule.number(), first, window);
-        if (factor == 0 || neutrals.cover(first, last)) {
+        if (factor == 0 || neutrals.tear(first, last)) {
             return;
         }
         double weight = Math.min(MAX_WEIGHT, rule.weight() * factor);

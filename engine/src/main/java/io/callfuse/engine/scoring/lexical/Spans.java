@@ -63,6 +63,18 @@ final class Spans {
         return false;
     }
 
+    /** Whether a stretch of tokens shares some with one of these, and is not that one with words around it. */
+    boolean tear(long first, long last) {
+        for (int slot = 0; slot < size(); slot++) {
+            boolean shared = firsts[slot] <= last && lasts[slot] >= first;
+            boolean more = first <= firsts[slot] && last >= lasts[slot] && last - first > lasts[slot] - firsts[slot];
+            if (shared && !more && cancelledAt[slot] == OpenHit.LIVE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * By what a phrase of a label that begins at a token is to be weighted, 0 where it is cancelled. It may begin in the cue: "not
      * really angry", where both "not really" and "really angry" are known.

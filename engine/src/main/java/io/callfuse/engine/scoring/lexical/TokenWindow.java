@@ -26,6 +26,7 @@ final class TokenWindow {
     private final double[] confidences = new double[CAPACITY];
     private final byte[] breaksBefore = new byte[CAPACITY];
     private long next;
+    private long oldest;
 
     /** Adds a token behind the last one. */
     void add(int id, int sound, String text, byte breakBefore) {
@@ -35,6 +36,7 @@ final class TokenWindow {
         texts[slot] = text;
         breaksBefore[slot] = breakBefore;
         next++;
+        oldest = Math.max(oldest, next - CAPACITY);
     }
 
     /** Says when the last token was said and how sure that is. */
@@ -47,7 +49,7 @@ final class TokenWindow {
 
     /** Takes back the tokens that begin at a media time or later, ms. */
     void revise(long fromMs) {
-        while (next > oldest() && atMs[slot(next - 1)] >= fromMs) {
+        while (next > oldest && atMs[slot(next - 1)] >= fromMs) {
             next--;
         }
     }
@@ -61,9 +63,9 @@ final class TokenWindow {
         return next;
     }
 
-    /** Position of the oldest token that is still known. */
+    /** Position of the oldest token that is still known; tokens taken back bring back none. */
     long oldest() {
-        return Math.max(0, next - CAPACITY);
+        return oldest;
     }
 
     int id(long position) {
@@ -84,7 +86,7 @@ final class TokenWindow {
 
     /** Media time at which the last token ends, ms; 0 before the first. */
     long lastEndMs() {
-        return next == 0 ? 0 : endMs[slot(next - 1)];
+        return next == oldest ? 0 : endMs[slot(next - 1)];
     }
 
     double confidence(long position) {
@@ -113,6 +115,6 @@ final class TokenWindow {
 
     /** Whether a part of a sentence begins at a token. */
     boolean beginsPart(long position) {
-        return position <= oldest() || breakBefore(position) != NO_BREAK;
+        return position <= oldest || breakBefore(position) != NO_BREAK;
     }
 }
