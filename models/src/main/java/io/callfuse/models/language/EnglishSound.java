@@ -10,7 +10,7 @@ final class EnglishSound {
         {"sh", "X"}, {"ch", "C"}, {"ph", "F"}, {"th", "0"}, {"ck", "K"}, {"qu", "KW"}, {"wh", "W"}, {"wr", "R"},
         {"kn", "N"}, {"gn", "N"}, {"mb", "M"}, {"gh", ""}, {"ce", "SY"}, {"ci", "SY"}, {"cy", "SY"}, {"ge", "JY"},
         {"gi", "JY"}, {"x", "KS"}, {"c", "K"}, {"q", "K"}, {"z", "S"}, {"y", "Y"}, {"e", "Y"}, {"i", "Y"},
-        {"a", "A"}, {"o", "A"}, {"u", "A"}, {"h", ""}
+        {"a", "A"}, {"o", "O"}, {"u", "O"}, {"h", ""}
     };
 
     private EnglishSound() {}
@@ -26,7 +26,7 @@ final class EnglishSound {
 
     /** The key of a word of small letters; words with the same key sound alike. */
     static String key(String word) {
-        StringBuilder key = new StringBuilder();
+        StringBuilder key = new StringBuilder(word.startsWith("h") ? "H" : "");
         boolean vowelHeard = false;
         int i = 0;
         while (i < word.length()) {
@@ -35,7 +35,7 @@ final class EnglishSound {
             i += rule < 0 ? 1 : SOUNDS[rule][0].length();
             for (int s = 0; s < sound.length(); s++) {
                 char c = sound.charAt(s);
-                boolean vowel = c == 'A' || c == 'Y';
+                boolean vowel = c == 'A' || c == 'O' || c == 'Y';
                 boolean again = key.length() > 0 && key.charAt(key.length() - 1) == c;
                 if (!again && !(vowel && vowelHeard)) {
                     key.append(c);

@@ -27,17 +27,28 @@ public final class CallStory {
         return List.copyOf(nodes.get(axis));
     }
 
+    /** Adds what was heard, mostly at the end: what took longer to say may have begun before what is there already. */
     void add(Axis axis, long atMs, String label, String what, double evidence) {
         List<StoryNode> line = nodes.get(axis);
-        int last = line.size() - 1;
-        if (last >= 0 && line.get(last).label().equals(label)) {
-            line.set(last, line.get(last).with(atMs, what, evidence));
-            return;
+        int place = line.size();
+        while (place > 0 && line.get(place - 1).atMs() > atMs) {
+            place--;
         }
-        line.add(new StoryNode(atMs, atMs, label, what, evidence));
+        if (!join(line, place - 1, atMs, label, what, evidence) && !join(line, place, atMs, label, what, evidence)) {
+            line.add(place, new StoryNode(atMs, atMs, label, what, evidence));
+        }
         if (line.size() > MAX_NODES) {
             dropWeakest(line);
         }
+    }
+
+    private static boolean join(
+            List<StoryNode> line, int place, long atMs, String label, String what, double evidence) {
+        if (place < 0 || place >= line.size() || !line.get(place).label().equals(label)) {
+            return false;
+        }
+        line.set(place, line.get(place).with(atMs, what, evidence));
+        return true;
     }
 
     private static void dropWeakest(List<StoryNode> line) {

@@ -8,8 +8,8 @@ import io.callfuse.models.language.LexicalCategory;
  * words that come again and again. Made once; for one thread.
  */
 final class UpsetMoments {
-    /** Hits closer than this are one moment, ms. */
-    static final long APART_MS = 1500;
+    /** Hits closer than this are one moment, ms: one outburst, however many words it has. */
+    static final long APART_MS = 4000;
 
     /** Older moments no longer count, ms. */
     static final long MEMORY_MS = 60_000;

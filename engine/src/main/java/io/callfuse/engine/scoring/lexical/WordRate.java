@@ -17,6 +17,7 @@ public final class WordRate {
     private final long[] endMs = new long[CAPACITY];
     private final int[] units = new int[CAPACITY];
     private long next;
+    private long oldest;
 
     /** Hears a word of so many units: 1 in English, its characters in Chinese. */
     void add(long startMs, long stopMs, int count) {
@@ -25,11 +26,11 @@ public final class WordRate {
         endMs[slot] = stopMs;
         units[slot] = count;
         next++;
+        oldest = Math.max(oldest, next - CAPACITY);
     }
 
     /** Takes back the words that begin at a media time or later, ms. */
     void revise(long fromMs) {
-        long oldest = Math.max(0, next - CAPACITY);
         while (next > oldest && atMs[(int) ((next - 1) % CAPACITY)] >= fromMs) {
             next--;
         }
@@ -37,7 +38,6 @@ public final class WordRate {
 
     /** Words or characters a minute at a media time; {@code NaN} while there are too few. */
     public double unitsPerMinute(long nowMs) {
-        long oldest = Math.max(0, next - CAPACITY);
         int said = 0;
         long spokenMs = 0;
         long laterStartMs = -1;
