@@ -11,7 +11,8 @@ import org.openjdk.jmh.results.RunResult;
 
 /**
  * What was measured, a benchmark a line: CPU time of one thread a frame, how many times real time that is, how many times faster
- * than TarsosDSP's own chain in the same run, and what it allocates. Of the inner loops, how many times faster than in plain Java.
+ * than TarsosDSP's own chain in the same run, and what it allocates. Of the inner loops, how many times faster than in plain Java;
+ * of words, how many a second.
  */
 final class BenchTable {
     private static final String BASELINE = "TarsosChain.yinAndMfcc";
@@ -32,6 +33,10 @@ final class BenchTable {
         boolean loop() {
             return name.startsWith(InnerLoops.class.getSimpleName());
         }
+
+        boolean words() {
+            return name.startsWith(WordsToLabels.class.getSimpleName());
+        }
     }
 
     /** Prints it; a ratio whose other side was not measured is left out. */
@@ -39,13 +44,25 @@ final class BenchTable {
         out.printf(LINE, "20 ms of audio", "us", "x real time", "x Tarsos", "B");
         double tarsosNs = timeOf(BASELINE);
         lines.stream()
-                .filter(line -> !line.loop())
+                .filter(line -> !line.loop() && !line.words())
                 .forEach(line -> out.printf(
                         LINE,
                         line.name,
                         number("%.2f", line.frameNs / 1e3),
                         number("%.0f", MediaTime.FRAME_MS * 1e6 / line.frameNs),
                         number("%.1f", tarsosNs / line.frameNs),
+                        number("%.1f", line.allocatedBytes)));
+        if (lines.stream().anyMatch(Line::words)) {
+            out.printf(LINE, "a word", "us", "words/s", "", "B");
+        }
+        lines.stream()
+                .filter(Line::words)
+                .forEach(line -> out.printf(
+                        LINE,
+                        line.name,
+                        number("%.2f", line.frameNs / 1e3),
+                        number("%.0f", 1e9 / line.frameNs),
+                        "",
                         number("%.1f", line.allocatedBytes)));
         if (lines.stream().anyMatch(Line::loop)) {
             out.printf(LINE, "an inner loop", "ns", "", "x plain", "B");
