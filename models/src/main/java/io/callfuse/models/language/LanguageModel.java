@@ -13,6 +13,9 @@ import java.util.List;
  * any thread may read it, and all legs share it.
  */
 public final class LanguageModel {
+    /** A pattern shorter than this is found as it is written or not at all, tokens. */
+    public static final int MIN_TOKENS_BY_SOUND = 3;
+
     private static final int[] NO_RULES = {};
 
     private final Language language;
@@ -23,6 +26,8 @@ public final class LanguageModel {
     private final PatternCode code;
     private final int[][] rulesOfToken;
     private final int[][] rulesOfSound;
+    private final BitSet[] tokensBeforeLast;
+    private final BitSet[] soundsBeforeLast;
     private final List<Need> needs;
     private final List<Example> examples;
 
@@ -38,22 +43,38 @@ public final class LanguageModel {
         code = compiler.compiled();
         List<List<Integer>> byToken = empty(vocabulary.size());
         List<List<Integer>> bySound = empty(vocabulary.soundCount());
+        tokensBeforeLast = new BitSet[rules.size()];
+        soundsBeforeLast = new BitSet[rules.size()];
         for (int r = 0; r < rules.size(); r++) {
+            BitSet before = new BitSet();
+            if (compiler.precedesLast(rules.get(r).entry(), false, before)) {
+                tokensBeforeLast[r] = before;
+                soundsBeforeLast[r] = sounds(before);
+            }
             BitSet last = new BitSet();
             compiler.endsWith(rules.get(r).entry(), last);
-            BitSet sounds = new BitSet();
             for (int token = last.nextSetBit(0); token >= 0; token = last.nextSetBit(token + 1)) {
                 byToken.get(token).add(r);
-                sounds.set(vocabulary.soundOf(token));
             }
+            BitSet sounds = sounds(last);
             Rule.Kind kind = rules.get(r).kind();
-            boolean heardBySound = kind == Rule.Kind.PHRASE || kind == Rule.Kind.NEED;
+            boolean heardBySound = (kind == Rule.Kind.PHRASE || kind == Rule.Kind.NEED)
+                    && compiler.longest(rules.get(r).entry()) >= MIN_TOKENS_BY_SOUND;
             for (int sound = sounds.nextSetBit(1); heardBySound && sound >= 0; sound = sounds.nextSetBit(sound + 1)) {
                 bySound.get(sound).add(r);
             }
         }
         rulesOfToken = arrays(byToken);
         rulesOfSound = arrays(bySound);
+    }
+
+    private BitSet sounds(BitSet tokens) {
+        BitSet sounds = new BitSet();
+        for (int token = tokens.nextSetBit(0); token >= 0; token = tokens.nextSetBit(token + 1)) {
+            sounds.set(vocabulary.soundOf(token));
+        }
+        sounds.clear(0);
+        return sounds;
     }
 
     private static List<List<Integer>> empty(int size) {
@@ -135,6 +156,17 @@ public final class LanguageModel {
     /** The phrases whose pattern can end with a token that sounds so; not to be changed. */
     public int[] rulesEndingWithSound(int sound) {
         return rulesOfSound[sound];
+    }
+
+    /** Whether a rule's pattern can have a token before its last one: most have not, which is quick to see. */
+    public boolean mayPrecedeLast(int rule, int token) {
+        BitSet tokens = tokensBeforeLast[rule];
+        return tokens == null || tokens.get(token);
+    }
+
+    /** The same where the token may only sound like one of the pattern's. */
+    public boolean mayPrecedeLast(int rule, int token, int sound) {
+        return mayPrecedeLast(rule, token) || sound != 0 && soundsBeforeLast[rule].get(sound);
     }
 
     /** The map from what was said to what may be offered. */

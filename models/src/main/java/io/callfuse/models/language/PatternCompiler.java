@@ -55,6 +55,44 @@ final class PatternCompiler {
         }
     }
 
+    /**
+     * Collects the tokens that can stand before a pattern's last one.
+     *
+     * @return false where any can
+     */
+    boolean precedesLast(int address, boolean lastIsPast, BitSet tokens) {
+        switch (code[address]) {
+            case PatternCode.TOKEN -> {
+                if (!lastIsPast) {
+                    return precedesLast(address + 2, true, tokens);
+                }
+                tokens.or(sets.get(code[address + 1]));
+                return true;
+            }
+            case PatternCode.FORK -> {
+                return precedesLast(address + 2, lastIsPast, tokens)
+                        && precedesLast(code[address + 1], lastIsPast, tokens);
+            }
+            case PatternCode.JUMP -> {
+                return precedesLast(code[address + 1], lastIsPast, tokens);
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    /** How many tokens a pattern names at most; what lies in gaps does not count. */
+    int longest(int address) {
+        return switch (code[address]) {
+            case PatternCode.TOKEN -> 1 + longest(address + 2);
+            case PatternCode.FORK -> Math.max(longest(address + 2), longest(code[address + 1]));
+            case PatternCode.JUMP -> longest(code[address + 1]);
+            case PatternCode.FOUND -> 0;
+            default -> longest(address + 2);
+        };
+    }
+
     PatternCode compiled() {
         BitSet[] sounds = new BitSet[sets.size()];
         for (int s = 0; s < sounds.length; s++) {

@@ -49,7 +49,8 @@ public class WordsToLabels {
 
     /** One word, and after each third the reading that a second of a call takes. */
     @Benchmark
-    public double word() {
+    public double word(FrameClock clock) {
+        clock.frames++;
         long atMs = heard * WORD_MS;
         scorer.accept(new TimedWord(atMs, atMs + WORD_MS, words.get((int) (heard % words.size())), 1));
         heard++;

@@ -1,5 +1,6 @@
 package io.callfuse.engine.scoring.lexical;
 
+import io.callfuse.models.language.LanguageModel;
 import io.callfuse.models.language.PatternCode;
 
 /**
@@ -7,9 +8,6 @@ import io.callfuse.models.language.PatternCode;
  * stands as it is written. Allocates nothing; for one thread.
  */
 final class PatternSearch {
-    /** A pattern shorter than this is found as it is written or not at all, tokens. */
-    private static final int MIN_TOKENS_BY_SOUND = 3;
-
     private final PatternCode code;
     private final TokenWindow window;
     private final byte longestBreak;
@@ -125,7 +123,7 @@ final class PatternSearch {
     }
 
     private boolean found(long begin, int count, int sounds) {
-        if (sounds > 0 && (count < MIN_TOKENS_BY_SOUND || sounds * 2 > count)) {
+        if (sounds > 0 && (count < LanguageModel.MIN_TOKENS_BY_SOUND || sounds * 2 > count)) {
             return false;
         }
         first = begin;

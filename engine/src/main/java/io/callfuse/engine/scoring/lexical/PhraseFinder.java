@@ -3,6 +3,7 @@ package io.callfuse.engine.scoring.lexical;
 import io.callfuse.models.language.Language;
 import io.callfuse.models.language.LanguageModel;
 import io.callfuse.models.language.Rule;
+import io.callfuse.models.language.Vocabulary;
 
 /**
  * Asks at each token which rules end with it, and keeps what they found. What a phrase weighs depends on the cues before it and on
@@ -39,18 +40,25 @@ final class PhraseFinder {
     /** Finds what ends with the window's last token. */
     void find() {
         long last = window.next() - 1;
+        boolean alone = last == window.oldest();
+        int before = alone ? Vocabulary.UNKNOWN : window.id(last - 1);
         for (int number : model.rulesEndingWith(window.id(last))) {
-            Rule rule = model.rule(number);
-            if (search.finds(rule.entry(), last)) {
-                found(rule, search.first(), last);
+            if (model.mayPrecedeLast(number, before)) {
+                Rule rule = model.rule(number);
+                if (search.finds(rule.entry(), last)) {
+                    found(rule, search.first(), last);
+                }
             }
         }
         int sound = window.sound(last);
-        if (sound != 0) {
+        if (sound != 0 && !alone) {
+            int soundBefore = window.sound(last - 1);
             for (int number : model.rulesEndingWithSound(sound)) {
-                Rule rule = model.rule(number);
-                if (search.findsBySound(rule.entry(), last) && search.soundsUsed() > 0) {
-                    found(rule, search.first(), last);
+                if (model.mayPrecedeLast(number, before, soundBefore)) {
+                    Rule rule = model.rule(number);
+                    if (search.findsBySound(rule.entry(), last) && search.soundsUsed() > 0) {
+                        found(rule, search.first(), last);
+                    }
                 }
             }
         }
