@@ -49,8 +49,14 @@ public final class LexicalScorer {
         needs = new NeedFinder(model);
     }
 
-    /** Hears the next word; words come in the order of their times. */
+    /**
+     * Hears the next word; words come in the order of their times. One that is too old to be taken back and comes again, in the
+     * revision of a sentence longer than is held, counts as heard.
+     */
     public void accept(TimedWord word) {
+        if (word.atMs() <= window.goneMs()) {
+            return;
+        }
         long pauseMs = word.atMs() - window.lastEndMs();
         if (pauseMs >= PART_PAUSE_MS) {
             breakBefore(pauseMs >= SENTENCE_PAUSE_MS ? TokenWindow.HARD_BREAK : TokenWindow.SOFT_BREAK);

@@ -27,10 +27,14 @@ final class TokenWindow {
     private final byte[] breaksBefore = new byte[CAPACITY];
     private long next;
     private long oldest;
+    private long goneMs = -1;
 
     /** Adds a token behind the last one. */
     void add(int id, int sound, String text, byte breakBefore) {
         int slot = slot(next);
+        if (next - oldest == CAPACITY) {
+            goneMs = Math.max(goneMs, atMs[slot]);
+        }
         ids[slot] = id;
         sounds[slot] = sound;
         texts[slot] = text;
@@ -66,6 +70,11 @@ final class TokenWindow {
     /** Position of the oldest token that is still known; tokens taken back bring back none. */
     long oldest() {
         return oldest;
+    }
+
+    /** Media time at which the last token began that is no longer known, ms; -1 while there is none. */
+    long goneMs() {
+        return goneMs;
     }
 
     int id(long position) {

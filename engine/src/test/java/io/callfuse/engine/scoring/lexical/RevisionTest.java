@@ -54,6 +54,25 @@ class RevisionTest {
     }
 
     @Test
+    void shouldHearALongSentenceOnceHoweverOftenItIsRevised() {
+        String sentence = "I am furious " + "and this is the number of it ".repeat(12) + "I will sue you";
+        Talk once = new Talk(Talk.ENGLISH).say(sentence);
+        Talk often = new Talk(Talk.ENGLISH);
+        List<TimedWord> words = often.words(sentence);
+        for (int said = 1; said <= words.size(); said++) {
+            often.scorer.revise(0);
+            words.subList(0, said).forEach(often.scorer::accept);
+        }
+        often.scorer.read(once.nowMs, 1, often.reading);
+        assertThat(words).hasSizeGreaterThan(TokenWindow.CAPACITY);
+        assertThat(often.scorer.evidence()).isEqualTo(once.scorer.evidence());
+        assertThat(often.reading.upsetMoments()).isEqualTo(once.reading.upsetMoments());
+        for (LexicalCategory category : LexicalCategory.values()) {
+            assertThat(often.reading.strength(category)).isCloseTo(once.reading.strength(category), within(1e-9));
+        }
+    }
+
+    @Test
     void shouldTakeBackADenialWithItsWords() {
         Talk talk = new Talk(Talk.ENGLISH).say("I am furious");
         talk.scorer.revise(600);
