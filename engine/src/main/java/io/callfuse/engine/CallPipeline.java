@@ -20,9 +20,11 @@ import io.callfuse.engine.policy.FuseChanged;
 import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.scoring.CallerWords;
 import io.callfuse.engine.scoring.EmotionScore;
 import io.callfuse.engine.scoring.EmotionScorer;
 import io.callfuse.models.EmotionModel;
+import io.callfuse.models.language.Languages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,12 @@ import java.util.function.Consumer;
  *
  * <pre>
  *   media frame, 20 ms --&gt; features --(each second)--&gt; score --&gt; policy --&gt; events
+ *   words, now and then --------------------------------^
  * </pre>
  *
  * <p>Live audio and recordings take this same way, and its only clock is the index of the frames: what comes out depends on
  * what went in and on nothing else. What went in, besides the audio, is in the {@link #journal()}. For one thread, the leg's
- * worker; a frame allocates nothing.
+ * worker; a frame of a leg without words allocates nothing.
  */
 public final class CallPipeline {
     private final FeatureExtractor featureExtractor = new FeatureExtractor();
@@ -51,20 +54,29 @@ public final class CallPipeline {
     private final List<FuseChanged> fuseChanges = new ArrayList<>();
     private final EvidenceKeeper explanation = new EvidenceKeeper();
     private final Transcript transcript = new Transcript();
+    private final CallerWords words;
     private final InputJournal journal = new InputJournal();
     private final MediaFrame lost = new MediaFrame();
     private long nextIndex;
     private long audioFrames;
     private long droppedFrames;
 
+    /** The same, with the phrases that ship with the engine. */
+    public CallPipeline(EmotionModel model, PolicySettings settings, Consumer<PolicyEvent> decided) {
+        this(model, Languages.embedded(), settings, decided);
+    }
+
     /**
      * Makes the pipeline of a leg whose clock stands at 0.
      *
+     * @param languages by which words are understood
      * @param decided told each event of the policy on the thread that feeds the pipeline; {@link #score()} is then what led
      *     to it
      */
-    public CallPipeline(EmotionModel model, PolicySettings settings, Consumer<PolicyEvent> decided) {
+    public CallPipeline(
+            EmotionModel model, Languages languages, PolicySettings settings, Consumer<PolicyEvent> decided) {
         emotionScorer = new EmotionScorer(model);
+        words = new CallerWords(languages);
         policy = new CallPolicy(settings, outcome.andThen(this::explain).andThen(decided));
     }
 
@@ -72,8 +84,8 @@ public final class CallPipeline {
         if (event instanceof FuseChanged change) {
             fuseChanges.add(change);
             if (change.to() instanceof FuseState.Tripped) {
-                emotionScorer.explain(score);
-                explanation.settle(score);
+                explainScore();
+                explanation.settle(score, words.evidence(nowMs()));
             }
         }
     }
@@ -110,9 +122,10 @@ public final class CallPipeline {
         }
         featureExtractor.read(features);
         emotionScorer.score(features, score);
+        words.move(score, nowMs(), speechRateRise());
         if (explanation.wants(score)) {
-            emotionScorer.explain(score);
-            explanation.keep(score);
+            explainScore();
+            explanation.keep(score, words.evidence(nowMs()));
         }
         timeline.append(
                 nowMs(),
@@ -132,6 +145,18 @@ public final class CallPipeline {
         return true;
     }
 
+    private void explainScore() {
+        emotionScorer.explain(score);
+        words.explain(score);
+    }
+
+    /** The caller's speech rate now over that of his first seconds; {@code NaN} where one of them is not known. */
+    private double speechRateRise() {
+        double baseline = features.baselineSyllablesPerSecond();
+        double now = features.syllablesPerSecond();
+        return baseline > 0 && now > 0 ? now / baseline : Double.NaN;
+    }
+
     /**
      * Hears what the caller said, as far as it is known now; a later revision may change what is not settled. An input like any
      * other: it counts from the media time on at which it comes.
@@ -139,6 +164,7 @@ public final class CallPipeline {
     public void hearWords(Revision revision) {
         journal.add(nowMs(), "words", journaled(revision));
         transcript.apply(revision);
+        words.hear(revision);
     }
 
     private static Map<String, String> journaled(Revision revision) {
@@ -184,6 +210,7 @@ public final class CallPipeline {
     /** Ends the call: what is not decided yet is decided now. */
     public void end() {
         featureExtractor.read(features);
+        words.end(nowMs(), speechRateRise());
         policy.end(nowMs(), features.speechMs(), features.heardMedia());
     }
 
@@ -199,8 +226,13 @@ public final class CallPipeline {
 
     /** What led to the last score. Allocates: for events, not for each second. */
     public Evidence evidence() {
-        emotionScorer.explain(score);
-        return EvidenceKeeper.now(score);
+        explainScore();
+        return EvidenceKeeper.now(score, words.evidence(nowMs()));
+    }
+
+    /** What the call is about by its words; empty where they do not tell. */
+    public Optional<String> topic() {
+        return words.topic();
     }
 
     /** Caller speech heard so far, as of the last second, ms. */
@@ -227,7 +259,7 @@ public final class CallPipeline {
     public AnalysedCall analysed(String name, EngineIdentity engine) {
         Heard heard = new Heard(nowMs() / 1000.0, speechMs() / 1000.0, features.baselineSyllablesPerSecond());
         return new AnalysedCall(
-                new CallReport(name, heard, outcome, timeline, transcript.words(), engine),
+                new CallReport(name, heard, outcome, timeline, transcript.words(), words.understood(), engine),
                 fuseChanges,
                 explanation.evidence(),
                 counters(),

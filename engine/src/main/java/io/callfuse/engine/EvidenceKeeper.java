@@ -3,12 +3,13 @@ package io.callfuse.engine;
 import io.callfuse.engine.archive.Evidence;
 import io.callfuse.engine.scoring.Emotion;
 import io.callfuse.engine.scoring.EmotionScore;
+import io.callfuse.engine.scoring.lexical.WordEvidence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Remembers what moved the score at the moment that explains a call best: at its first trip, and until there is one at its
- * highest score. For one thread; keeping allocates nothing once the model's groups are known.
+ * highest score. For one thread; keeping allocates nothing of its own once the model's groups are known.
  */
 final class EvidenceKeeper {
     private String[] names = {};
@@ -16,6 +17,7 @@ final class EvidenceKeeper {
     private Emotion emotion = Emotion.UNKNOWN;
     private double confidence;
     private double highest = -1;
+    private WordEvidence words = WordEvidence.NONE;
     private boolean settled;
 
     /** Whether this score of one more second explains more than what is kept. */
@@ -24,15 +26,15 @@ final class EvidenceKeeper {
     }
 
     /** Takes the score at which the fuse tripped; later ones explain less. */
-    void settle(EmotionScore score) {
+    void settle(EmotionScore score, WordEvidence said) {
         if (!settled) {
-            keep(score);
+            keep(score, said);
             settled = true;
         }
     }
 
     /** Takes a score and what moved it. */
-    void keep(EmotionScore score) {
+    void keep(EmotionScore score, WordEvidence said) {
         int count = score.contributions();
         if (names.length != count) {
             names = new String[count];
@@ -45,25 +47,22 @@ final class EvidenceKeeper {
         emotion = score.emotion();
         confidence = score.confidence();
         highest = score.score();
+        words = said;
     }
 
     /** What was kept. */
     Evidence evidence() {
-        return of(emotion, confidence, names, contributions);
-    }
-
-    /** What moved the score right now. */
-    static Evidence now(EmotionScore score) {
-        EvidenceKeeper keeper = new EvidenceKeeper();
-        keeper.keep(score);
-        return keeper.evidence();
-    }
-
-    private static Evidence of(Emotion emotion, double confidence, String[] names, double[] contributions) {
         Map<String, Double> moved = new LinkedHashMap<>();
         for (int i = 0; i < names.length; i++) {
             moved.put(names[i], contributions[i]);
         }
-        return new Evidence(emotion, confidence, moved);
+        return new Evidence(emotion, confidence, moved, words);
+    }
+
+    /** What moved the score right now. */
+    static Evidence now(EmotionScore score, WordEvidence said) {
+        EvidenceKeeper keeper = new EvidenceKeeper();
+        keeper.keep(score, said);
+        return keeper.evidence();
     }
 }

@@ -1,8 +1,10 @@
 package io.callfuse.engine.archive;
 
 import io.callfuse.engine.asr.TimedWord;
+import io.callfuse.engine.scoring.lexical.UnderstoodCall;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything that is reported of one call or recording.
@@ -12,10 +14,17 @@ import java.util.Objects;
  * @param outcome what the policy said
  * @param timeline one entry a second
  * @param words what the caller said, where that is known
+ * @param understood what his words mean; empty where none was heard
  * @param engine what produced it
  */
 public record CallReport(
-        String call, Heard heard, Outcome outcome, ScoreTrack timeline, List<TimedWord> words, EngineIdentity engine) {
+        String call,
+        Heard heard,
+        Outcome outcome,
+        ScoreTrack timeline,
+        List<TimedWord> words,
+        Optional<UnderstoodCall> understood,
+        EngineIdentity engine) {
     /** Rejects null; copies the words. */
     public CallReport {
         Objects.requireNonNull(call, "call is null");
@@ -23,17 +32,18 @@ public record CallReport(
         Objects.requireNonNull(outcome, "outcome is null");
         Objects.requireNonNull(timeline, "timeline is null");
         words = List.copyOf(words);
+        Objects.requireNonNull(understood, "understood is null");
         Objects.requireNonNull(engine, "engine is null");
     }
 
     /** A report without words. */
     public CallReport(String call, Heard heard, Outcome outcome, ScoreTrack timeline, EngineIdentity engine) {
-        this(call, heard, outcome, timeline, List.of(), engine);
+        this(call, heard, outcome, timeline, List.of(), Optional.empty(), engine);
     }
 
-    /** The same report with what the caller said. */
-    public CallReport withWords(List<TimedWord> said) {
-        return new CallReport(call, heard, outcome, timeline, said, engine);
+    /** The same report under another name. */
+    public CallReport named(String name) {
+        return new CallReport(name, heard, outcome, timeline, words, understood, engine);
     }
 
     /**

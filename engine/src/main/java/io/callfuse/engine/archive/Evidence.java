@@ -1,6 +1,7 @@
 package io.callfuse.engine.archive;
 
 import io.callfuse.engine.scoring.Emotion;
+import io.callfuse.engine.scoring.lexical.WordEvidence;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,15 +12,17 @@ import java.util.Objects;
  *
  * @param emotion what the caller sounded like
  * @param confidence of it, 0-1
- * @param contributions how far each group of features moved the log-odds of being upset, in the model's order
+ * @param contributions how far each group of features moved the log-odds of being upset, in the model's order; words last
+ * @param words what the caller's words showed, and which words
  */
-public record Evidence(Emotion emotion, double confidence, Map<String, Double> contributions) {
+public record Evidence(Emotion emotion, double confidence, Map<String, Double> contributions, WordEvidence words) {
     /** Nothing was scored yet. */
-    public static final Evidence NONE = new Evidence(Emotion.UNKNOWN, 0, Map.of());
+    public static final Evidence NONE = new Evidence(Emotion.UNKNOWN, 0, Map.of(), WordEvidence.NONE);
 
     /** Copies the contributions and keeps their order. */
     public Evidence {
         Objects.requireNonNull(emotion, "emotion is null");
+        Objects.requireNonNull(words, "words is null");
         contributions = Collections.unmodifiableMap(new LinkedHashMap<>(contributions));
     }
 }

@@ -1,20 +1,22 @@
 package io.callfuse.engine.scoring;
 
 /**
- * What is said of a caller at one moment, with its reasons. Made once, rewritten every second by {@link EmotionScorer}; for
- * one thread.
+ * What is said of a caller at one moment, with its reasons. Made once, rewritten every second by {@link EmotionScorer} and,
+ * where words speak, by {@link CallerWords}; for one thread.
  */
 public final class EmotionScore {
     private static final int MAX_CONTRIBUTIONS = 16;
 
-    private final String[] contributionNames = new String[MAX_CONTRIBUTIONS];
-    private final double[] contributions = new double[MAX_CONTRIBUTIONS];
+    /** Words are one more. */
+    private final String[] contributionNames = new String[MAX_CONTRIBUTIONS + 1];
+
+    private final double[] contributions = new double[MAX_CONTRIBUTIONS + 1];
     private int contributionCount;
     private double score;
     private Emotion emotion = Emotion.UNKNOWN;
     private double confidence;
 
-    /** How upset the caller sounds, 0 to 100; 0 until anything was heard. */
+    /** How upset the caller is by his voice and his words, 0 to 100; 0 until anything was heard. */
     public double score() {
         return score;
     }
@@ -29,7 +31,7 @@ public final class EmotionScore {
         return confidence;
     }
 
-    /** How many groups of features contributed; 0 until anything was heard. */
+    /** How many groups of features contributed, words being one; 0 until anything was heard. */
     public int contributions() {
         return contributionCount;
     }
@@ -50,6 +52,10 @@ public final class EmotionScore {
         confidence = newConfidence;
     }
 
+    void move(double newScore) {
+        score = newScore;
+    }
+
     void clearContributions() {
         contributionCount = 0;
     }
@@ -60,6 +66,7 @@ public final class EmotionScore {
         contributionCount++;
     }
 
+    /** How many the voice may have. */
     static int maxContributions() {
         return MAX_CONTRIBUTIONS;
     }

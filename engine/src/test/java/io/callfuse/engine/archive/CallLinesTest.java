@@ -9,6 +9,7 @@ import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.FuseChanged;
 import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.scoring.Emotion;
+import io.callfuse.engine.scoring.lexical.WordEvidence;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,7 +138,7 @@ class CallLinesTest {
         Map<String, Double> contributions = new LinkedHashMap<>();
         contributions.put("pitch", 12.5);
         contributions.put("level", -3.25);
-        return new Evidence(Emotion.ANGER, 0.81, contributions);
+        return new Evidence(Emotion.ANGER, 0.81, contributions, WordEvidence.NONE);
     }
 
     private static JsonNode parse(ArchiveLine line) {

@@ -1,7 +1,6 @@
 package io.callfuse.engine.cli.demo;
 
 import io.callfuse.engine.AnalysedCall;
-import io.callfuse.engine.archive.CallReport;
 import io.callfuse.engine.call.CallId;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -18,13 +17,7 @@ public record PlayedCall(Path file, CallId id, long framesSent, AnalysedCall ana
 
     /** Names the report after the file, for the engine knows the call by its id alone. */
     public PlayedCall {
-        CallReport report = analysed.report();
-        analysed = analysed.withReport(new CallReport(
-                Objects.toString(file.getFileName()),
-                report.heard(),
-                report.outcome(),
-                report.timeline(),
-                report.engine()));
+        analysed = analysed.withReport(analysed.report().named(Objects.toString(file.getFileName())));
     }
 
     /** True when the engine heard every frame that was sent, and nothing else. */
