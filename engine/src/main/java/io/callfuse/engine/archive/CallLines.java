@@ -137,6 +137,7 @@ public final class CallLines {
         line.begin("contributions");
         evidence.contributions().forEach((name, value) -> line.decimal(name, value, EVIDENCE_DECIMALS));
         line.end();
+        WordsJson.moment(evidence.words(), line);
         FuseSettings fuse = policy.fuse();
         line.begin("thresholds")
                 .decimal("enter", fuse.enterThreshold(), EVIDENCE_DECIMALS)

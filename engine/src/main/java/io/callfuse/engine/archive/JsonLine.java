@@ -30,6 +30,12 @@ final class JsonLine {
         return this;
     }
 
+    /** Writes an element of a list. */
+    JsonLine element(String value) {
+        json.writeString(value);
+        return this;
+    }
+
     JsonLine instant(String name, Instant value) {
         return text(name, INSTANT.format(value));
     }

@@ -37,6 +37,7 @@ public final class ReportJson {
                 .end();
         writeTimeline(timeline, line);
         writeWords(report.words(), line);
+        WordsJson.understood(report.understood(), line);
         writeEngine(report.engine(), line);
     }
 

@@ -39,7 +39,7 @@ class CallLinesTest {
                         + "\"linkedid\":\"1763719200.10\",\"at\":\"2026-11-21T10:00:00.000Z\",\"atMs\":6000,"
                         + "\"level\":2,\"from\":\"confirming\",\"to\":\"tripped\",\"why\":\"dwell\","
                         + "\"score\":83.1250,\"emotion\":\"anger\",\"confidence\":0.81,"
-                        + "\"contributions\":{\"pitch\":12.5000,\"level\":-3.2500},"
+                        + "\"contributions\":{\"pitch\":12.5000,\"level\":-3.2500},\"words\":null,"
                         + "\"thresholds\":{\"enter\":75.0000,\"exit\":60.0000,\"dwellMs\":3000,\"cooldownMs\":300000},"
                         + "\"policy\":\"7\","
                         + "\"engine\":{\"version\":\"0.1.0\",\"model\":\"prosody-1\",\"config\":\"sha256:abc\"}}");

@@ -28,7 +28,7 @@ class ReportJsonTest {
                         + tick(5000, "91.3", "anger", "0.81", "186.0", "3.6", "-23.1") + ","
                         + tick(6000, "88.0", "anger", "0.81", "187.0", "4.5", "-22.1") + ","
                         + tick(7000, "83.1", "anger", "0.81", "188.0", "5.4", "-21.1") + "],"
-                        + "\"words\":[],"
+                        + "\"words\":[],\"understood\":null,"
                         + "\"engine\":{\"version\":\"0.1.0\",\"model\":\"prosody-1\",\"config\":\"sha256:abc\"}}");
     }
 
@@ -37,7 +37,7 @@ class ReportJsonTest {
         assertThat(ReportJson.line(Reports.empty()))
                 .startsWith("{\"call\":\"empty.wav\",\"seconds\":0.0,\"speechSeconds\":0.0,"
                         + "\"firstClass\":null,\"trip\":null,\"decision\":null,\"maxScore\":0.0,\"finalScore\":0.0,")
-                .contains("\"timeline\":[],\"words\":[]");
+                .contains("\"timeline\":[],\"words\":[],\"understood\":null");
     }
 
     @Test

@@ -30,6 +30,7 @@ class AnalyzeCommandTest {
             "speechRate",
             "timeline",
             "words",
+            "understood",
             "engine");
 
     @TempDir
@@ -69,6 +70,35 @@ class AnalyzeCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.outLines().get(0)).startsWith("voiced.wav  8.0 s, ");
         assertThat(run.out()).contains("first class", "trip", "decision", "why", "speech rate", "8.0 s");
+    }
+
+    @Test
+    void shouldTellPeopleAndProgramsWhatTheWordsBesideARecordingMean() throws Exception {
+        Files.writeString(
+                directory.resolve("voiced.words.json"),
+                """
+                [{"speaker":"A","word":"you","start":1.0,"end":1.2},{"speaker":"A","word":"charged","start":1.2,"end":1.6},
+                 {"speaker":"A","word":"me","start":1.6,"end":1.8},{"speaker":"A","word":"twice","start":1.8,"end":2.2},
+                 {"speaker":"B","word":"furious","start":2.3,"end":2.6},
+                 {"speaker":"A","word":"I","start":3.0,"end":3.1},{"speaker":"A","word":"want","start":3.1,"end":3.3},
+                 {"speaker":"A","word":"my","start":3.3,"end":3.5},{"speaker":"A","word":"money","start":3.5,"end":3.9},
+                 {"speaker":"A","word":"back","start":3.9,"end":4.2}]
+                """);
+
+        CommandRun people = CommandRun.of("analyze", voiced);
+        assertThat(people.exitCode()).isZero();
+        assertThat(people.out())
+                .contains("  words        en, ", "  topic        billing: ", "  need         ", "  problem      ")
+                .doesNotContain("furious");
+
+        JsonNode line = JsonMapper.shared()
+                .readTree(CommandRun.of("analyze", "--format", "json", voiced).out());
+        assertThat(line.path("words").size()).isEqualTo(9);
+        JsonNode understood = line.path("understood");
+        assertThat(understood.propertyNames())
+                .containsExactly("language", "rate", "topic", "need", "subtexts", "hits", "story");
+        assertThat(understood.path("topic").stringValue()).isEqualTo("billing");
+        assertThat(understood.path("story").propertyNames()).containsExactly("problem", "emotion", "need");
     }
 
     @Test

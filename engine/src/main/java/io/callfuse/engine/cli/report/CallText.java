@@ -35,6 +35,7 @@ public final class CallText {
                         ? "no baseline"
                         : text("baseline %.1f", heard.baselineSyllablesPerSecond()),
                 timeline.maxSyllablesPerSecond()));
+        report.understood().map(WordsText::lines).ifPresent(lines::addAll);
         lines.addAll(curve(report));
         return lines;
     }
