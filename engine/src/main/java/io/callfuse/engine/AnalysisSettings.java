@@ -4,6 +4,7 @@ import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.config.LoadedConfig;
 import io.callfuse.engine.ingress.recording.ChannelChoice;
 import io.callfuse.models.EmotionModel;
+import io.callfuse.models.language.Languages;
 import java.util.Optional;
 
 /**
@@ -13,10 +14,21 @@ import java.util.Optional;
  * @param model the emotion model
  * @param caller which channel of a stereo recording is the caller's
  * @param recognition hears the words of a recording beside which no transcript lies; empty where none are heard
+ * @param languages by which words are understood
  */
 public record AnalysisSettings(
-        LoadedConfig config, EmotionModel model, ChannelChoice caller, Optional<Recognition> recognition) {
-    /** Without recognition. */
+        LoadedConfig config,
+        EmotionModel model,
+        ChannelChoice caller,
+        Optional<Recognition> recognition,
+        Languages languages) {
+    /** With the phrases that come with the engine. */
+    public AnalysisSettings(
+            LoadedConfig config, EmotionModel model, ChannelChoice caller, Optional<Recognition> recognition) {
+        this(config, model, caller, recognition, Languages.embedded());
+    }
+
+    /** The same without recognition. */
     public AnalysisSettings(LoadedConfig config, EmotionModel model, ChannelChoice caller) {
         this(config, model, caller, Optional.empty());
     }

@@ -19,6 +19,7 @@ import io.callfuse.engine.ingress.audiosocket.AudioSocketCounters;
 import io.callfuse.engine.ingress.audiosocket.AudioSocketLimits;
 import io.callfuse.engine.ingress.audiosocket.AudioSocketServer;
 import io.callfuse.engine.ingress.audiosocket.BindFailedException;
+import io.callfuse.models.language.Languages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -37,6 +38,15 @@ final class Doors {
             return JsonLinesArchive.open(config.archive().directory(), Clock.systemUTC());
         } catch (ArchiveException refused) {
             throw new EngineStartException(refused.getMessage(), refused);
+        }
+    }
+
+    /** Returns by what words are understood. */
+    Languages languages() throws EngineStartException {
+        try {
+            return WordHearing.languages(config.recognition());
+        } catch (IOException refused) {
+            throw new EngineStartException("recognition.phrases: " + refused.getMessage(), refused);
         }
     }
 

@@ -16,6 +16,7 @@ import io.callfuse.engine.ingress.audiosocket.AudioSocketServer;
 import io.callfuse.engine.metrics.StatusLog;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.models.EmotionModel;
+import io.callfuse.models.language.Languages;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public final class Engine implements AutoCloseable {
     private final List<AgentThread> threads = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
     private Optional<Recognition> recognition = Optional.empty();
+    private Languages languages = Languages.embedded();
     private AudioSocketServer audioSocket;
     private AgiDoor agi;
     private AmiCallControl callControl;
@@ -97,8 +99,11 @@ public final class Engine implements AutoCloseable {
         Doors doors = new Doors(config);
         Archive archive = keep(doors.archive());
         IngressLoop loop = keep(new IngressLoop());
+        languages = doors.languages();
         recognition = WordHearing.ofCalls(config.recognition(), limits);
         recognition.ifPresent(this::keep);
+        // Read now, for a worker has no time to.
+        recognition.ifPresent(words -> languages.ready());
         List<LegWorker> workers = workers();
         opener = new CallOpener(book, loop, workers, openerSettings(), makings());
         FrontDesk desk = new FrontDesk(book, opener, verdicts);
@@ -141,7 +146,12 @@ public final class Engine implements AutoCloseable {
     private LiveCall.Makings makings() {
         EngineIdentity identity = new EngineIdentity(EngineVersion.text(), model.version(), loaded.sha256());
         return new LiveCall.Makings(
-                model, config.policy().settings(), identity, config.engine().queueFrames(), recognition);
+                model,
+                languages,
+                config.policy().settings(),
+                identity,
+                config.engine().queueFrames(),
+                recognition);
     }
 
     private CallDecisions decisions(Archive archive, Optional<CallControl> control) {

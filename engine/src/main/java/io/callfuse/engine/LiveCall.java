@@ -17,6 +17,7 @@ import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.queue.FrameQueue;
 import io.callfuse.engine.scoring.EmotionScore;
 import io.callfuse.models.EmotionModel;
+import io.callfuse.models.language.Languages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -54,16 +55,18 @@ final class LiveCall {
     /**
      * What all calls of an engine are made of.
      *
+     * @param languages by which words are understood
      * @param recognition empty where no words are heard
      */
     record Makings(
             EmotionModel model,
+            Languages languages,
             PolicySettings policy,
             EngineIdentity engine,
             int queueFrames,
             Optional<Recognition> recognition) {
         Makings(EmotionModel model, PolicySettings policy, EngineIdentity engine, int queueFrames) {
-            this(model, policy, engine, queueFrames, Optional.empty());
+            this(model, Languages.embedded(), policy, engine, queueFrames, Optional.empty());
         }
     }
 
@@ -76,7 +79,7 @@ final class LiveCall {
                 makings.policy().classifyBy().toMillis(),
                 makings.policy().fuse().exitThreshold());
         queue = new FrameQueue(makings.queueFrames());
-        pipeline = new CallPipeline(makings.model(), makings.policy(), this::decided);
+        pipeline = new CallPipeline(makings.model(), makings.languages(), makings.policy(), this::decided);
         recognition = makings.recognition().map(words -> words.open(FeatureExtractor.VERDICT_LAG_FRAMES));
         lines = new CallLines(id, engine, makings.policy());
         fuse = pipeline.policy().state();

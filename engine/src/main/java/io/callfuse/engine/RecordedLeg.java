@@ -36,7 +36,8 @@ final class RecordedLeg implements MediaFrameSink, AutoCloseable {
     /** @param words of the transcript beside the recording; empty where there is none */
     RecordedLeg(AnalysisSettings settings, List<TimedWord> words, Consumer<CallPipeline> eachSecond) {
         this.eachSecond = eachSecond;
-        pipeline = new CallPipeline(settings.model(), settings.config().policySettings(), this::decided);
+        pipeline = new CallPipeline(
+                settings.model(), settings.languages(), settings.config().policySettings(), this::decided);
         transcript = new WordsFromTranscript(words);
         recognition = words.isEmpty()
                 ? settings.recognition().map(all -> all.open(FeatureExtractor.VERDICT_LAG_FRAMES))

@@ -7,6 +7,7 @@ import io.callfuse.engine.asr.model.ModelHome;
 import io.callfuse.engine.asr.model.SpeechModel;
 import io.callfuse.engine.asr.model.SpeechModelException;
 import io.callfuse.engine.config.EngineConfig;
+import io.callfuse.models.language.Languages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,6 +47,17 @@ public final class WordHearing {
     public static Optional<Recognition> ofRecordings(EngineConfig.Recognition config)
             throws SpeechModelException, IOException {
         return start(config, ModelHome.of(System.getenv()), RecognitionLimits.patient());
+    }
+
+    /**
+     * By what words are understood: the phrases that come with the engine, and the operator's own after them.
+     *
+     * @throws IOException if his cannot be read or are wrong; one line that names the file, and the line in it
+     */
+    public static Languages languages(EngineConfig.Recognition config) throws IOException {
+        return config.phrases().isEmpty()
+                ? Languages.embedded()
+                : Languages.load(config.phrases().get());
     }
 
     static Optional<Recognition> start(EngineConfig.Recognition config, ModelHome home, RecognitionLimits limits)

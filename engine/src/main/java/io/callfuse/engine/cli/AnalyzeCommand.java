@@ -16,6 +16,7 @@ import io.callfuse.engine.cli.report.Outlines;
 import io.callfuse.engine.config.LoadedConfig;
 import io.callfuse.engine.ingress.recording.Recording;
 import io.callfuse.engine.ingress.recording.RecordingException;
+import io.callfuse.models.language.Languages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +88,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             CallPlot.requireFonts();
         }
         LoadedConfig config = settings.config();
+        Languages languages = SettingsOptions.languages(config);
         Optional<Recognition> recognition =
                 WordHearing.ofRecordings(config.config().recognition());
         try {
@@ -94,7 +96,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 recognition.get().requireUp();
             }
             AnalysisSettings analysis = new AnalysisSettings(
-                    config, SettingsOptions.model(config), CallerSide.channel(caller), recognition);
+                    config, SettingsOptions.model(config), CallerSide.channel(caller), recognition, languages);
             boolean allWell = true;
             for (Path file : files) {
                 allWell &= analyze(file, analysis, places.of(file));

@@ -4,6 +4,8 @@ import io.callfuse.engine.asr.model.ModelHome;
 import io.callfuse.engine.cli.check.EngineChecks;
 import io.callfuse.engine.cli.check.Finding;
 import io.callfuse.engine.config.LoadedConfig;
+import io.callfuse.models.language.Language;
+import io.callfuse.models.language.Languages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,6 +43,7 @@ final class CheckCommand implements Callable<Integer> {
             LoadedConfig config = settings.config();
             tell(new Finding("configuration", true, config.source() + ", " + config.sha256()));
             tell(model(config));
+            tell(phrases(config));
             EngineChecks.run(config, ModelHome.of(System.getenv()), System::getenv, this::tell);
         } catch (CommandFailure refused) {
             refused.getMessage().lines().forEach(line -> tell(new Finding("configuration", false, line)));
@@ -54,6 +57,19 @@ final class CheckCommand implements Callable<Integer> {
             return new Finding("model", true, version);
         } catch (CommandFailure unreadable) {
             return new Finding("model", false, unreadable.getMessage() + ": correct model.file");
+        }
+    }
+
+    private static Finding phrases(LoadedConfig config) {
+        try {
+            Languages languages = SettingsOptions.languages(config);
+            return new Finding(
+                    "phrases",
+                    true,
+                    languages.of(Language.ENGLISH).ruleCount() + " rules en, "
+                            + languages.of(Language.CHINESE).ruleCount() + " zh");
+        } catch (CommandFailure wrong) {
+            return new Finding("phrases", false, wrong.getMessage() + ": correct it, or recognition.phrases");
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -107,8 +108,12 @@ final class EvaluateCommand implements Callable<Integer> {
         LoadedConfig config = settings.config();
         List<LabelledCall> calls = LabelList.read(labels, directory);
         noteUnlabelled(calls);
-        AnalysisSettings analysis =
-                new AnalysisSettings(config, SettingsOptions.model(config), CallerSide.channel(caller));
+        AnalysisSettings analysis = new AnalysisSettings(
+                config,
+                SettingsOptions.model(config),
+                CallerSide.channel(caller),
+                Optional.empty(),
+                SettingsOptions.languages(config));
         try (LabelledHearing hearing = new LabelledHearing(analysis, jobs)) {
             List<HeardCall> heard = hear(hearing, calls);
             if (heard.isEmpty()) {

@@ -1,9 +1,11 @@
 package io.callfuse.engine.cli;
 
+import io.callfuse.engine.WordHearing;
 import io.callfuse.engine.config.ConfigException;
 import io.callfuse.engine.config.ConfigLoader;
 import io.callfuse.engine.config.LoadedConfig;
 import io.callfuse.models.EmotionModel;
+import io.callfuse.models.language.Languages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,6 +41,15 @@ final class SettingsOptions {
             return EmotionModel.load(file.get());
         } catch (IOException e) {
             throw new CommandFailure("model " + CommandErrors.lineOf(e), e);
+        }
+    }
+
+    /** Reads by what words are understood: the embedded phrases, and those that the configuration names after them. */
+    static Languages languages(LoadedConfig config) throws CommandFailure {
+        try {
+            return WordHearing.languages(config.config().recognition());
+        } catch (IOException e) {
+            throw new CommandFailure("phrases " + CommandErrors.lineOf(e), e);
         }
     }
 }

@@ -114,7 +114,8 @@ final class ConfigBinder {
                 section.get("threads").intValue(),
                 section.get("maxCalls").intValue(),
                 section.get("quickPartials").asBoolean(),
-                section.get("maxMemory").intValue());
+                section.get("maxMemory").intValue(),
+                file(section, "phrases"));
     }
 
     private static String text(JsonNode section, String name) {

@@ -101,8 +101,10 @@ public record EngineConfig(
      * @param maxCalls of which words are heard at the same time
      * @param quickPartials whether words are told while a sentence goes on
      * @param maxMemoryMiB past which the process is replaced
+     * @param phrases phrase files of the operator's own; empty for none
      */
-    public record Recognition(String model, int threads, int maxCalls, boolean quickPartials, int maxMemoryMiB) {
+    public record Recognition(
+            String model, int threads, int maxCalls, boolean quickPartials, int maxMemoryMiB, Optional<Path> phrases) {
         /** The model that was chosen among those that are kept. */
         public static final String AUTO = "auto";
         /** No words are heard. */

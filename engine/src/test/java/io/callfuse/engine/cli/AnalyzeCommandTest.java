@@ -102,6 +102,20 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void shouldUnderstandThePhrasesOfAnOperatorAfterItsOwn() throws Exception {
+        Path own = Files.createDirectories(directory.resolve("phrases").resolve("en"));
+        Files.writeString(own.resolve("parking.txt"), "[topic parking 0.9]\nmultistorey\n");
+        Path config = Files.writeString(
+                directory.resolve("engine.yaml"), "recognition: {phrases: '%s'}\n".formatted(own.getParent()));
+        Files.writeString(
+                directory.resolve("voiced.words.json"), "[{\"word\":\"multistorey\",\"start\":1.0,\"end\":1.8}]");
+
+        assertThat(CommandRun.of("analyze", voiced).out()).doesNotContain("topic");
+        assertThat(CommandRun.of("analyze", "-c", config, voiced).out())
+                .contains("  topic        parking: \"multistorey\"");
+    }
+
+    @Test
     void shouldSayNotEnoughSpeechOfARecordingOfSilence() throws Exception {
         Path silent = TestRecordings.silent(directory.resolve("silent.wav"), 5);
 

@@ -45,9 +45,27 @@ class CheckCommandTest {
         CommandRun run = CommandRun.of("check", "--config", config);
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.outLines()).hasSize(7).allMatch(line -> line.startsWith("ok "));
-        assertThat(run.out()).contains("configuration", "model", "words", "archive", "audiosocket", "agi", "ami");
+        assertThat(run.outLines()).hasSize(8).allMatch(line -> line.startsWith("ok "));
+        assertThat(run.out())
+                .contains("configuration", "model", "phrases", "words", "archive", "audiosocket", "agi", "ami");
         assertThat(archive).doesNotExist();
+    }
+
+    @Test
+    void shouldNameTheLineOfAPhraseFileThatIsWrong() throws Exception {
+        Path own = Files.createDirectories(directory.resolve("phrases").resolve("zh"));
+        Files.writeString(own.resolve("own.txt"), "[category anger 0.9]\n气死(\n");
+        Path config = config("127.0.0.1:0", "{enabled: false}", directory.resolve("archive"));
+        Files.writeString(config, Files.readString(config) + "  phrases: '%s'\n".formatted(own.getParent()));
+
+        CommandRun run = CommandRun.of("check", "-c", config);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.outLines())
+                .filteredOn(line -> line.startsWith("failed"))
+                .singleElement()
+                .asString()
+                .contains("phrases", own.resolve("own.txt") + ":2: ", "recognition.phrases");
     }
 
     @Test

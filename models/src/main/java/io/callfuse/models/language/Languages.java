@@ -1,6 +1,7 @@
 package io.callfuse.models.language;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -34,15 +35,25 @@ public final class Languages {
     /**
      * What ships with the engine and, read after it, the phrase files of a directory: {@code en/*.txt} and {@code zh/*.txt}.
      *
-     * @throws LanguageFileException naming the file and the line that is wrong
-     * @throws IOException if there is no such directory or a file cannot be read
+     * @throws LanguageFileException naming the file and the line that is wrong, or the directory that is not there
+     * @throws IOException if a file cannot be read
      */
     public static Languages load(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new LanguageFileException(directory + ": no such directory");
+        }
         Map<Language, LanguageModel> own = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
             own.put(language, LanguageModel.load(language, directory));
         }
         return new Languages(own);
+    }
+
+    /** Reads what was not read yet, for callers who cannot wait for it later. */
+    public void ready() {
+        for (Language language : Language.values()) {
+            of(language);
+        }
     }
 
     /** The model of a language. */

@@ -123,6 +123,18 @@ class LanguageFilesTest {
                 .isEqualTo(LanguageModel.embedded(Language.CHINESE).ruleCount());
     }
 
+    @Test
+    void shouldExtendEveryLanguageFromOneDirectory() throws IOException {
+        write("[topic parking 0.8]\nmultistorey\n");
+        Languages own = Languages.load(directory);
+        assertThat(own.of(Language.ENGLISH).labels().topics()).contains("parking");
+        assertThat(own.of(Language.CHINESE).ruleCount())
+                .isEqualTo(Languages.embedded().of(Language.CHINESE).ruleCount());
+        assertThatThrownBy(() -> Languages.load(directory.resolve("none")))
+                .isInstanceOf(LanguageFileException.class)
+                .hasMessageEndingWith("none: no such directory");
+    }
+
     private void write(String text) throws IOException {
         Files.createDirectories(directory.resolve("en"));
         Files.writeString(directory.resolve("en").resolve("own.txt"), text);
