@@ -230,7 +230,7 @@ public final class CallPipeline {
         return EvidenceKeeper.now(score, words.evidence(nowMs()));
     }
 
-    /** What the call is about by its words; empty where they do not tell. */
+    /** What the call is about by the caller's words, the last that they told; empty where they did not. */
     public Optional<String> topic() {
         return words.topic();
     }

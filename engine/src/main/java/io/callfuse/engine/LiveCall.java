@@ -51,6 +51,7 @@ final class LiveCall {
     private volatile long heardMs;
     private volatile FuseState fuse;
     private volatile Decision decision;
+    private volatile String topic = "";
 
     /**
      * What all calls of an engine are made of.
@@ -153,6 +154,7 @@ final class LiveCall {
         EmotionScore score = pipeline.score();
         published.publish(pipeline.nowMs(), score.score(), score.emotion(), score.confidence());
         fuse = pipeline.policy().state();
+        topic = pipeline.topic().orElse("");
     }
 
     private void fail(Throwable fault) {
@@ -291,6 +293,11 @@ final class LiveCall {
     /** Any thread: where the fuse stands. */
     FuseState fuse() {
         return fuse;
+    }
+
+    /** Any thread: what the call is about by the caller's words; empty where they do not tell. */
+    String topic() {
+        return topic;
     }
 
     /** Any thread: what was decided; empty until it was. */

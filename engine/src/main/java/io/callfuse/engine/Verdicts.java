@@ -32,7 +32,8 @@ final class Verdicts {
                 tripped
                         ? Decision.Reason.FUSE.label()
                         : decision.map(said -> said.reason().label()).orElse(""),
-                fuse.label());
+                fuse.label(),
+                call.topic());
     }
 
     /** Whether the fuse has tripped and has not been closed again since. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class WordsMoveTheScoreTest {
     private static final EmotionModel MODEL = EmotionModel.embedded();
+    private static final EngineIdentity ENGINE = new EngineIdentity("e", "m", "c");
     private static final double ANCHOR = 75;
 
     @TempDir
@@ -167,6 +168,10 @@ class WordsMoveTheScoreTest {
             }
         }
         pipeline.end();
-        return pipeline.analysed("a", new EngineIdentity("e", "m", "c"));
+        assertThat(pipeline.topic())
+                .isEqualTo(pipeline.analysed("a", ENGINE).report().understood().flatMap(understood -> understood
+                        .evidence()
+                        .topic()));
+        return pipeline.analysed("a", ENGINE);
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param route the route decided on, {@code none} where nobody is moved or nothing is decided
  * @param reason why, such as {@code fuse} or {@code normal}; empty while undecided
  * @param state of the fuse, or {@code unknown-call}
+ * @param topic what the call is about by the caller's words, such as {@code billing}; empty where they do not tell
  */
 public record Verdict(
         Optional<CallId> id,
@@ -25,7 +26,8 @@ public record Verdict(
         double confidence,
         String route,
         String reason,
-        String state) {
+        String state,
+        String topic) {
 
     /** Rejects null. */
     public Verdict {
@@ -34,11 +36,12 @@ public record Verdict(
         Objects.requireNonNull(route, "route is null");
         Objects.requireNonNull(reason, "reason is null");
         Objects.requireNonNull(state, "state is null");
+        Objects.requireNonNull(topic, "topic is null");
     }
 
     /** The answer about a call that the engine does not know. */
     public static Verdict unknownCall() {
-        return new Verdict(Optional.empty(), 0, "unknown", 0, "none", "", "unknown-call");
+        return new Verdict(Optional.empty(), 0, "unknown", 0, "none", "", "unknown-call", "");
     }
 
     /**
@@ -54,6 +57,7 @@ public record Verdict(
         variables.put("CALLFUSE_ROUTE", route);
         variables.put("CALLFUSE_REASON", reason);
         variables.put("CALLFUSE_STATE", state);
+        variables.put("CALLFUSE_TOPIC", topic);
         return variables;
     }
 }

@@ -95,9 +95,9 @@ public final class CallerWords {
         return heard == null ? WordEvidence.NONE : heard.evidence(nowMs, reading);
     }
 
-    /** What the call is about; empty where the words do not tell. */
+    /** What the call is about, the last that the words told; empty where they did not. */
     public Optional<String> topic() {
-        return heard == null ? Optional.empty() : heard.topic(reading);
+        return heard == null ? Optional.empty() : heard.topic();
     }
 
     /** What was understood of the call so far; empty where no word was heard. */

@@ -13,7 +13,8 @@ class VerdictTest {
     @Test
     void shouldBecomeTheVariablesOfTheDialplan() {
         CallId id = CallId.random();
-        Verdict verdict = new Verdict(Optional.of(id), 81.26, "anger", 0.8149, "soothing", "fuse", "switched");
+        Verdict verdict =
+                new Verdict(Optional.of(id), 81.26, "anger", 0.8149, "soothing", "fuse", "switched", "billing");
 
         assertThat(verdict.variables())
                 .containsExactly(
@@ -23,7 +24,8 @@ class VerdictTest {
                         Map.entry("CALLFUSE_REASON", "fuse"),
                         Map.entry("CALLFUSE_ROUTE", "soothing"),
                         Map.entry("CALLFUSE_SCORE", "81.3"),
-                        Map.entry("CALLFUSE_STATE", "switched"));
+                        Map.entry("CALLFUSE_STATE", "switched"),
+                        Map.entry("CALLFUSE_TOPIC", "billing"));
     }
 
     @Test

@@ -81,9 +81,9 @@ public final class HeardWords {
         }
     }
 
-    /** The topic of a reading. */
-    public Optional<String> topic(LexicalReading reading) {
-        return scorer.topic(reading.topic());
+    /** The last topic that was told; empty where none was. */
+    public Optional<String> topic() {
+        return lastTopic;
     }
 
     /** What a reading of this moment shows, with the words of the last minute that show it. */

@@ -47,7 +47,7 @@ class AgiDoorTest {
             asked = id;
             return id.isEmpty()
                     ? Verdict.unknownCall()
-                    : new Verdict(id, 81.24, "anger", 0.9, "soothing", "fuse", "tripped");
+                    : new Verdict(id, 81.24, "anger", 0.9, "soothing", "fuse", "tripped", "");
         }
 
         private void misbehave() {
