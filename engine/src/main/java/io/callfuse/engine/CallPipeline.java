@@ -23,6 +23,7 @@ import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.scoring.CallerWords;
 import io.callfuse.engine.scoring.EmotionScore;
 import io.callfuse.engine.scoring.EmotionScorer;
+import io.callfuse.engine.scoring.WordVoices;
 import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Languages;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class CallPipeline {
     private final EvidenceKeeper explanation = new EvidenceKeeper();
     private final Transcript transcript = new Transcript();
     private final CallerWords words;
+    private final WordVoices voices = new WordVoices();
     private final InputJournal journal = new InputJournal();
     private final MediaFrame lost = new MediaFrame();
     private long nextIndex;
@@ -165,6 +167,7 @@ public final class CallPipeline {
         journal.add(nowMs(), "words", journaled(revision));
         transcript.apply(revision);
         words.hear(revision);
+        voices.hear(revision, featureExtractor);
     }
 
     private static Map<String, String> journaled(Revision revision) {
@@ -258,8 +261,9 @@ public final class CallPipeline {
     /** Everything that is known of the leg so far, under this name. */
     public AnalysedCall analysed(String name, EngineIdentity engine) {
         Heard heard = new Heard(nowMs() / 1000.0, speechMs() / 1000.0, features.baselineSyllablesPerSecond());
+        List<TimedWord> said = transcript.words();
         return new AnalysedCall(
-                new CallReport(name, heard, outcome, timeline, transcript.words(), words.understood(), engine),
+                new CallReport(name, heard, outcome, timeline, said, voices.of(said), words.understood(), engine),
                 fuseChanges,
                 explanation.evidence(),
                 counters(),

@@ -11,8 +11,10 @@ import io.callfuse.engine.asr.TimedWord;
 import io.callfuse.engine.call.MediaFrame;
 import io.callfuse.engine.config.ConfigLoader;
 import io.callfuse.engine.scoring.CallerWords;
+import io.callfuse.engine.scoring.WordVoice;
 import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Language;
+import io.callfuse.models.language.Syllables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +132,27 @@ class WordsMoveTheScoreTest {
         assertThat(understood.problem()).extracting("label").contains("billing");
         assertThat(understood.need()).isNotEmpty();
         assertThat(understood.rate().maxPerMinute()).isCloseTo(200, within(1.0));
+    }
+
+    @Test
+    void shouldTellHowEachWordWasSaid() throws Exception {
+        say(2, "table");
+        at(40, new Revision(200, List.of(new TimedWord(200, 700, "charge", 1)), true));
+        say(35, "please");
+        CallReport call = hear("en-calm").report();
+        ScoreTrack timeline = call.timeline();
+        for (int w = 0; w < call.words().size(); w++) {
+            TimedWord word = call.words().get(w);
+            WordVoice voice = call.voices().get(w);
+            if (word.word().equals("charge")) {
+                assertThat(voice).isEqualTo(WordVoice.UNKNOWN);
+                continue;
+            }
+            double second = timeline.levelDbfs((int) (word.atMs() / 1000));
+            assertThat(voice.levelDbfs()).isBetween(second - 30, second + 10);
+            assertThat(voice.syllablesPerSecond()).isCloseTo(Syllables.of(word.word()) / 0.3, within(0.01));
+        }
+        assertThat(call.voices()).hasSize(3).anyMatch(voice -> voice.f0Hz() > 60 && voice.f0Hz() < 500);
     }
 
     @Test

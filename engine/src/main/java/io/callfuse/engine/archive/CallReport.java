@@ -1,6 +1,7 @@
 package io.callfuse.engine.archive;
 
 import io.callfuse.engine.asr.TimedWord;
+import io.callfuse.engine.scoring.WordVoice;
 import io.callfuse.engine.scoring.lexical.UnderstoodCall;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param outcome what the policy said
  * @param timeline one entry a second
  * @param words what the caller said, where that is known
+ * @param voices how each of these words was said, in their order
  * @param understood what his words mean; empty where none was heard
  * @param engine what produced it
  */
@@ -23,6 +25,7 @@ public record CallReport(
         Outcome outcome,
         ScoreTrack timeline,
         List<TimedWord> words,
+        List<WordVoice> voices,
         Optional<UnderstoodCall> understood,
         EngineIdentity engine) {
     /** Rejects null; copies the words. */
@@ -32,18 +35,22 @@ public record CallReport(
         Objects.requireNonNull(outcome, "outcome is null");
         Objects.requireNonNull(timeline, "timeline is null");
         words = List.copyOf(words);
+        voices = List.copyOf(voices);
+        if (voices.size() != words.size()) {
+            throw new IllegalArgumentException(voices.size() + " voices of " + words.size() + " words");
+        }
         Objects.requireNonNull(understood, "understood is null");
         Objects.requireNonNull(engine, "engine is null");
     }
 
     /** A report without words. */
     public CallReport(String call, Heard heard, Outcome outcome, ScoreTrack timeline, EngineIdentity engine) {
-        this(call, heard, outcome, timeline, List.of(), Optional.empty(), engine);
+        this(call, heard, outcome, timeline, List.of(), List.of(), Optional.empty(), engine);
     }
 
     /** The same report under another name. */
     public CallReport named(String name) {
-        return new CallReport(name, heard, outcome, timeline, words, understood, engine);
+        return new CallReport(name, heard, outcome, timeline, words, voices, understood, engine);
     }
 
     /**

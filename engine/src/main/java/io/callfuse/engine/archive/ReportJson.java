@@ -3,6 +3,7 @@ package io.callfuse.engine.archive;
 import io.callfuse.engine.asr.TimedWord;
 import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.FirstClass;
+import io.callfuse.engine.scoring.WordVoice;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public final class ReportJson {
                 .decimal("maxSyllablesPerSecond", timeline.maxSyllablesPerSecond(), 1)
                 .end();
         writeTimeline(timeline, line);
-        writeWords(report.words(), line);
+        writeWords(report.words(), report.voices(), line);
         WordsJson.understood(report.understood(), line);
         writeEngine(report.engine(), line);
     }
@@ -87,14 +88,19 @@ public final class ReportJson {
                 .end();
     }
 
-    private static void writeWords(List<TimedWord> words, JsonLine line) {
+    private static void writeWords(List<TimedWord> words, List<WordVoice> voices, JsonLine line) {
         line.beginList("words");
-        for (TimedWord word : words) {
+        for (int w = 0; w < words.size(); w++) {
+            TimedWord word = words.get(w);
+            WordVoice voice = voices.get(w);
             line.begin()
                     .number("atMs", word.atMs())
                     .number("endMs", word.endMs())
                     .text("word", word.word())
                     .decimal("confidence", word.confidence(), 2)
+                    .decimal("f0Hz", voice.f0Hz(), 1)
+                    .decimal("levelDbfs", voice.levelDbfs(), 1)
+                    .decimal("syllablesPerSecond", voice.syllablesPerSecond(), 1)
                     .end();
         }
         line.endList();

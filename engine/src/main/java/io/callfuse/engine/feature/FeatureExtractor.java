@@ -30,6 +30,7 @@ public final class FeatureExtractor {
     private final Contour lastSecondF0Hz =
             new Contour(MediaTime.FRAMES_PER_SECOND, new float[MediaTime.FRAMES_PER_SECOND]);
     private final double[] lastSecondMeanSquare = new double[MediaTime.FRAMES_PER_SECOND];
+    private final VoiceHistory history = new VoiceHistory();
     private long frames;
     private int gapFrames = FORGOTTEN_AFTER_FRAMES;
     private boolean heardMedia;
@@ -70,6 +71,16 @@ public final class FeatureExtractor {
         into.heard(speech.speechMs(), heardMedia);
     }
 
+    /** Median pitch between two media times of the last half minute, Hz; {@code NaN} where nothing was voiced. Allocates. */
+    public double f0Hz(long fromMs, long toMs) {
+        return history.f0Hz(fromMs, toMs);
+    }
+
+    /** Level between two media times of the last half minute, dBFS; {@code NaN} where none is known. */
+    public double levelDbfs(long fromMs, long toMs) {
+        return history.levelDbfs(fromMs, toMs);
+    }
+
     /** Whether the frame {@link #VERDICT_LAG_FRAMES} frames ago was speech. */
     public boolean wasSpeech() {
         return lastVerdict;
@@ -105,10 +116,15 @@ public final class FeatureExtractor {
     /** Judges the frame of {@link #LAG} frames ago; the next one to be written takes its row. */
     private void settle(boolean said, double meanSquare) {
         lastSecondMeanSquare[(int) (frames % lastSecondMeanSquare.length)] = meanSquare;
+        history.level(meanSquare);
         frames++;
         lastVerdict = said;
         float[] row = waiting[place(frames)];
-        lastSecondF0Hz.accept(said ? FrameAnalysis.f0Hz(row) : Double.NaN);
+        double f0Hz = said ? FrameAnalysis.f0Hz(row) : Double.NaN;
+        lastSecondF0Hz.accept(f0Hz);
+        if (frames > LAG) {
+            history.pitch(f0Hz);
+        }
         if (said) {
             analysis.adapt(row[Descriptor.LEVEL.ordinal()]);
         }
