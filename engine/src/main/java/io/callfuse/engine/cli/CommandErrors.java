@@ -1,5 +1,6 @@
 package io.callfuse.engine.cli;
 
+import io.callfuse.engine.asr.TranscriptException;
 import io.callfuse.engine.asr.model.SpeechModelException;
 import io.callfuse.engine.cli.plot.PlotException;
 import io.callfuse.engine.ingress.recording.RecordingException;
@@ -70,6 +71,7 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
                 || error instanceof PlotException
                 || error instanceof RecordingException
                 || error instanceof SpeechModelException
+                || error instanceof TranscriptException
                 || error instanceof IOException;
     }
 }

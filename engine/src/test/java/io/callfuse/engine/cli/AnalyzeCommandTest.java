@@ -116,6 +116,18 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void shouldNameTheTranscriptAndTheWordThatIsWrong() throws Exception {
+        Path words = Files.writeString(
+                directory.resolve("voiced.words.json"),
+                "[{\"word\":\"hi\",\"start\":1.0,\"end\":1.2},{\"word\":\"you\"}]");
+
+        CommandRun run = CommandRun.of("analyze", voiced);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines()).singleElement().asString().startsWith("callfuse: " + words + ": word 2 ");
+    }
+
+    @Test
     void shouldSayNotEnoughSpeechOfARecordingOfSilence() throws Exception {
         Path silent = TestRecordings.silent(directory.resolve("silent.wav"), 5);
 
