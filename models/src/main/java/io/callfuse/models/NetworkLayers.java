@@ -1,5 +1,6 @@
 package io.callfuse.models;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -58,12 +59,22 @@ public final class NetworkLayers {
      * Layers that say the mean of what others say, fitted from different seeds, which is steadier: all hidden units side by side.
      * What is known of earlier outputs is then that of the mean, too.
      *
-     * @param members of the same shape, at least one
+     * @param members of as many features and outputs, at least one
      */
     public static NetworkLayers merged(List<NetworkLayers> members) {
+        return merged(members, Collections.nCopies(members.size(), 1f / members.size()));
+    }
+
+    /**
+     * The same, where some have more to say than others.
+     *
+     * @param members of as many features and outputs, at least one
+     * @param shares how much each counts; together 1
+     */
+    public static NetworkLayers merged(List<NetworkLayers> members, List<Float> shares) {
+        check("shares", shares.size(), members.size());
         NetworkLayers first = members.get(0);
         int units = members.stream().mapToInt(NetworkLayers::hiddenUnits).sum();
-        float share = 1f / members.size();
         float[][] hidden = new float[first.hidden.length][units];
         float[] hiddenBias = new float[units];
         float[][] output = new float[first.outputs()][units];
@@ -71,7 +82,9 @@ public final class NetworkLayers {
         float[][] shift = new float[first.outputs()][first.outputs()];
         float[] coldMean = new float[first.outputs()];
         int at = 0;
-        for (NetworkLayers member : members) {
+        for (int m = 0; m < shares.size(); m++) {
+            NetworkLayers member = members.get(m);
+            float share = shares.get(m);
             check("rows of a member", member.hidden.length, first.hidden.length);
             for (int r = 0; r < hidden.length; r++) {
                 System.arraycopy(member.hidden[r], 0, hidden[r], at, member.hiddenUnits());

@@ -152,6 +152,25 @@ class EmotionInferenceTest {
     }
 
     @Test
+    void shouldLetAMemberCountAsMuchAsItsShare() {
+        EmotionModel one = NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 6, 8, 31);
+        EmotionModel other = NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 6, 16, 32);
+        NetworkLayers both = NetworkLayers.merged(List.of(one.layers(), other.layers()), List.of(0.75f, 0.25f));
+        double[] reading = NetworkFixture.reading(new Random(33), 6);
+        EmotionInference ofOne = new EmotionInference(one, 0);
+        EmotionInference ofOther = new EmotionInference(other, 0);
+        EmotionInference ofBoth = new EmotionInference(NetworkFixture.around(HistoryInput.RAW_AND_DEVIATION, both), 0);
+        ofOne.infer(reading);
+        ofOther.infer(reading);
+        ofBoth.infer(reading);
+        for (int o = 0; o < 4; o++) {
+            assertThat(ofBoth.logit(o)).isCloseTo(0.75 * ofOne.logit(o) + 0.25 * ofOther.logit(o), within(NEAR));
+        }
+        assertThatThrownBy(() -> NetworkLayers.merged(List.of(one.layers(), other.layers()), List.of(1f)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void shouldAverageOutputsBeforeItSaysAnythingOfThem() {
         EmotionModel network = NetworkFixture.random(HistoryInput.RAW_AND_DEVIATION, 6, 8, 34);
         EmotionInference inference = new EmotionInference(network, 3);

@@ -56,6 +56,7 @@ public final class VoiceActivityDetector {
 
     private int next;
     private boolean sounding;
+    private boolean music;
     private final int pitchLagFrames;
     private final LineNoise lineNoise = new LineNoise();
     private final SignallingTone tone = new SignallingTone();
@@ -155,6 +156,11 @@ public final class VoiceActivityDetector {
         return sounding;
     }
 
+    /** Whether the frame that the last verdict was on stands out and has a voice's pitch, but comes from music, as far as can be told. */
+    public boolean music() {
+        return music;
+    }
+
     /** A tone takes with it the frames of its onset, which came before it was known, and of its end. */
     private void strike(boolean isTone, int toneFrames) {
         if (isTone) {
@@ -180,7 +186,9 @@ public final class VoiceActivityDetector {
         boolean hasVoice =
                 (voiced & talk & window(VOICED_AFTER_FRAMES, VOICED_BEFORE_FRAMES) | heldVoice & 1L << LAG_FRAMES) != 0;
         boolean isTone = (tones >>> LAG_FRAMES & 1) != 0;
-        boolean speech = frames > LAG_FRAMES && near && hasVoice && !isTone && source.logOdds() > MIN_LOG_ODDS;
+        boolean voiceLike = frames > LAG_FRAMES && near && hasVoice && !isTone;
+        boolean speech = voiceLike && source.logOdds() > MIN_LOG_ODDS;
+        music = voiceLike && !speech;
         sounding = speech && outstandingDbfs[next] > Math.max(loudestDbfs - SOUNDING_BELOW_LOUDEST_DB, MIN_LEVEL_DBFS);
         return speech;
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Mel cepstrum at 8 kHz just as Kaldi computes it without dither (feature-mfcc.cc, feature-window.cc and mel-computations.cc of
- * Kaldi 5.5): 25 ms each 10 ms, whole windows alone; mean out, pre-emphasis 0.97, "povey" window, 30 triangles from 20 to 3700 Hz
+ * Kaldi 5.5): 25 ms each 10 ms, whole windows alone; mean out, pre-emphasis 0.97, "povey" window, 30 triangles from 300 to 3400 Hz
  * evenly spaced in mel, logarithm, orthonormal cosine transform, lifter 22. Coefficient 0 is the level. A warped one takes every
  * frequency for another, as if the vocal tract were longer or shorter (Jaitly and Hinton 2013). For one thread.
  */
@@ -17,8 +17,13 @@ final class KaldiCepstrum {
     static final int STEP_SAMPLES = 80;
 
     static final int SAMPLE_RATE_HZ = 8000;
-    static final int LOW_HZ = 20;
-    static final int HIGH_HZ = 3700;
+    /**
+     * The band of a telephone line. What lies outside is there on one line and not on the next, and must not count: chosen against
+     * 20 to 3700 Hz by training speakers left out.
+     */
+    static final int LOW_HZ = 300;
+
+    static final int HIGH_HZ = 3400;
     private static final int WINDOW_SAMPLES = 200;
     private static final int FFT_SAMPLES = 256;
     private static final float PRE_EMPHASIS = 0.97f;

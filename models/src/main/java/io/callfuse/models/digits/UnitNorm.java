@@ -9,7 +9,15 @@ import java.util.Random;
  */
 final class UnitNorm {
     private static final float EPSILON = 1e-5f;
-    private static final double FORGETTING = 0.05;
+    /**
+     * What the last batch counts, once there were many: few utterances lie in a batch, and the mean of few batches is another for
+     * each. Chosen against 0.05 and 0.005 by a training speaker left out.
+     */
+    private static final double LEAST_FORGETTING = 0.002;
+
+    /** As long as there were few, the last batch counts this over their number. */
+    private static final double EARLY_FORGETTING = 10;
+
     private static final double LEFT_OUT_SHARE = 0.1;
     private static final float KEPT_GAIN = (float) (1 / (1 - LEFT_OUT_SHARE));
     private static final int LEFT_OUT_OF_256 = (int) Math.round(256 * LEFT_OUT_SHARE);
@@ -18,6 +26,7 @@ final class UnitNorm {
     private final Random random;
     private final double[] usualMean;
     private final double[] usualVariance;
+    private int batches;
     private final float[] mean;
     private final float[] perDeviation;
     /** What comes out, before some are left out. */
@@ -73,12 +82,13 @@ final class UnitNorm {
                 squares[r] += x[t][r] * x[t][r];
             }
         }
+        double forgetting = Math.max(LEAST_FORGETTING, EARLY_FORGETTING / (EARLY_FORGETTING + batches++));
         for (int r = 0; r < units; r++) {
             mean[r] = sums[r] / count;
             float variance = Math.max(0, squares[r] / count - mean[r] * mean[r]);
             perDeviation[r] = (float) (1 / Math.sqrt(variance + EPSILON));
-            usualMean[r] += FORGETTING * (mean[r] - usualMean[r]);
-            usualVariance[r] += FORGETTING * (variance - usualVariance[r]);
+            usualMean[r] += forgetting * (mean[r] - usualMean[r]);
+            usualVariance[r] += forgetting * (variance - usualVariance[r]);
         }
     }
 

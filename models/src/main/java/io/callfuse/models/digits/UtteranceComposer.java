@@ -30,7 +30,11 @@ final class UtteranceComposer {
     private static final double LONG_PAUSE_SHARE = 0.15;
     private static final double OTHER_SHARE = 0.08;
     private static final double NOISE_ALONE_SHARE = 0.12;
-    private static final double QUIET_LINE_SHARE = 0.12;
+    /** Of lines without noise, and of the others those that most calls go through; the rest are of all kinds. */
+    private static final double QUIET_LINE_SHARE = 0.35;
+
+    private static final double ORDINARY_LINE_SHARE = 0.6;
+
     private static final int FADE_SAMPLES = 160;
     private static final int BABBLE_VOICES = 4;
     private static final int BABBLE_MS = 20_000;
@@ -112,7 +116,9 @@ final class UtteranceComposer {
     private short[] overLine(short[] samples) {
         long seed = random.nextLong();
         if (random.nextDouble() >= QUIET_LINE_SHARE) {
-            return new TelephoneLine(seed).withBabble(babble).send(samples, SPEECH_DBFS);
+            boolean ordinary = random.nextDouble() < ORDINARY_LINE_SHARE;
+            TelephoneLine line = ordinary ? TelephoneLine.ordinary(seed) : new TelephoneLine(seed);
+            return line.withBabble(babble).send(samples, SPEECH_DBFS);
         }
         short[] coded = samples.clone();
         for (int i = 0; i < coded.length; i++) {

@@ -30,8 +30,9 @@ final class CharacterTable {
         if (parts.length != 2 || !parts[0].matches("[a-z]+")) {
             throw line.fault("a line of sounds is a syllable, a blank, and the characters that sound so");
         }
+        String sound = asOftenHeard(parts[0]);
         for (String character : characters(parts[1])) {
-            soundOf.put(character, parts[0]);
+            soundOf.put(character, sound);
         }
     }
 
@@ -40,6 +41,11 @@ final class CharacterTable {
         for (String character : characters(line.text())) {
             neverHeardAsAnother.put(character, character);
         }
+    }
+
+    /** Many speakers, and so recognition, do not tell zh from z, ch from c, sh from s, ing from in, and eng from en. */
+    private static String asOftenHeard(String syllable) {
+        return syllable.replaceFirst("^([zcs])h", "$1").replaceFirst("(in|en)g$", "$1");
     }
 
     String token(char character) {

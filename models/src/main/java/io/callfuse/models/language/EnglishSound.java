@@ -27,9 +27,11 @@ final class EnglishSound {
     /** The key of a word of small letters; words with the same key sound alike. */
     static String key(String word) {
         StringBuilder key = new StringBuilder(word.startsWith("h") ? "H" : "");
+        // Recognisers drop the end of "-ing".
+        int length = word.endsWith("ing") ? word.length() - 1 : word.length();
         boolean vowelHeard = false;
         int i = 0;
-        while (i < word.length()) {
+        while (i < length) {
             int rule = rule(word, i);
             String sound = rule < 0 ? word.substring(i, i + 1).toUpperCase(java.util.Locale.ROOT) : SOUNDS[rule][1];
             i += rule < 0 ? 1 : SOUNDS[rule][0].length();

@@ -110,7 +110,9 @@ public final class LanguageModel {
      * @throws IOException if a file cannot be read
      */
     public static LanguageModel load(Language language, Path directory) throws IOException {
-        return LanguageFiles.embedded(language).extendedBy(directory).model();
+        return LanguageFiles.embedded(language)
+                .extendedBy(directory, new PhraseHash())
+                .model();
     }
 
     /** The language. */

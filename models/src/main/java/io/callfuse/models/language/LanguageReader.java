@@ -35,10 +35,13 @@ final class LanguageReader {
     private final List<Example> examples = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private Labels labels = new Labels(List.of());
+    private final boolean ofAgent;
     private LineReader section;
 
-    LanguageReader(Language language) {
+    /** @param ofAgent whether the files say what agents say, and not callers */
+    LanguageReader(Language language, boolean ofAgent) {
         this.language = language;
+        this.ofAgent = ofAgent;
         tokenizer = language == Language.CHINESE ? new ChineseTokens(characters) : new EnglishTokens();
         vocabulary = new Vocabulary(characters);
         patterns = new PatternReader(tokenizer, inflections, language == Language.CHINESE);
@@ -60,6 +63,9 @@ final class LanguageReader {
     }
 
     private LineReader open(Section header, SourceLine at) throws LanguageFileException {
+        if (ofAgent && List.of("category", "subtext", "topic", "needs").contains(header.name())) {
+            throw at.fault("agent.txt has [agent ...], no [" + header.name() + " ...]");
+        }
         return switch (header.name()) {
             case "class" -> line -> patterns.addToClass(header.word(), line);
             case "forms" -> line -> inflections.addIrregular(words(line));
@@ -73,11 +79,18 @@ final class LanguageReader {
                 };
             case "sounds" -> characters::addSounds;
             case "simplified" -> characters::addSimplified;
-            case "topic" -> {
-                if (!topics.contains(header.word())) {
-                    topics.add(header.word());
-                    labels = labels(at);
+            case "agent" -> {
+                if (!ofAgent) {
+                    throw at.fault("[agent ...] belongs in agent.txt");
                 }
+                if (!AgentStatement.isLabel(header.word())) {
+                    throw at.fault("there is no agent '" + header.word() + "'");
+                }
+                addTopic(header.word(), at);
+                yield line -> addRule(Rule.Kind.PHRASE, header, line);
+            }
+            case "topic" -> {
+                addTopic(header.word(), at);
                 yield line -> addRule(Rule.Kind.PHRASE, header, line);
             }
             case "category", "subtext" -> {
@@ -104,6 +117,13 @@ final class LanguageReader {
         };
     }
 
+    private void addTopic(String name, SourceLine at) throws LanguageFileException {
+        if (!topics.contains(name)) {
+            topics.add(name);
+            labels = labels(at);
+        }
+    }
+
     private static List<String> words(SourceLine line) {
         return Arrays.asList(line.text().split("\\s+"));
     }
@@ -122,7 +142,7 @@ final class LanguageReader {
         boolean fits = label >= 0
                 && switch (header.name()) {
                     case "category" -> category;
-                    case "topic" -> Labels.isTopic(label);
+                    case "topic", "agent" -> Labels.isTopic(label);
                     default -> !category && !Labels.isTopic(label);
                 };
         if (!fits) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * The head of a section of a phrase file:
  *
  * <pre>
+ *   [agent apology 0.9]  (in agent.txt alone)
  *   [category anger 0.8]  [subtext repetition 0.9]  [topic billing 0.6]  [class me]  [examples repetition]
  *   [cancels anger,threat within 4]   [cancels all after 5]   [changes all by 1.3 within 2]
  *   [implies frustration 0.6 from repetition]
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
 record Section(String name, String word, String from, double weight, int tokens, boolean back) {
     static final Section NONE = new Section("", "", "", 1, 0, false);
 
-    private static final Pattern LABELLED = Pattern.compile("(category|subtext|topic) (\\S+) ([0-9.]+)");
+    private static final Pattern LABELLED = Pattern.compile("(category|subtext|topic|agent) (\\S+) ([0-9.]+)");
     private static final Pattern CUES =
             Pattern.compile("(cancels|changes) (\\S+)(?: by ([0-9.]+))? (within|after) ([0-9]+)");
     private static final Pattern IMPLIED = Pattern.compile("implies (\\S+) ([0-9.]+) from (\\S+)");

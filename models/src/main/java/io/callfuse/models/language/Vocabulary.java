@@ -95,6 +95,15 @@ public final class Vocabulary {
         return idOfSound.getOrDefault(EnglishSound.key(token), UNKNOWN);
     }
 
+    /** The number of the English token that recognition may have cut in two; {@link #UNKNOWN} where there is none. */
+    public int cutInTwo(String first, String second) {
+        if (first.length() + second.length() < MIN_SOUND_LETTERS) {
+            return UNKNOWN;
+        }
+        String joined = first + second;
+        return common.contains(joined) ? UNKNOWN : ids.getOrDefault(joined, UNKNOWN);
+    }
+
     /** The syllable of a Chinese token, whether or not it stands in a pattern; 0 where it has none or must be itself. */
     public int sound(String token, int id) {
         if (id != UNKNOWN) {

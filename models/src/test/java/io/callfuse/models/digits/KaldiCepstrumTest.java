@@ -72,7 +72,7 @@ class KaldiCepstrumTest {
             x[i] = (samples[from + i] - mean - 0.97 * before) * Math.pow(hann, 0.85);
         }
         double[] levels = new double[SIZE];
-        double step = (mel(3700) - mel(20)) / (SIZE + 1);
+        double step = (mel(3400) - mel(300)) / (SIZE + 1);
         for (int bin = 0; bin < 128; bin++) {
             double re = 0;
             double im = 0;
@@ -81,7 +81,7 @@ class KaldiCepstrumTest {
                 im += x[i] * Math.sin(2 * Math.PI * bin * i / 256);
             }
             for (int band = 0; band < SIZE; band++) {
-                double place = (mel(bin * 8000 / 256.0) - mel(20)) / step - band;
+                double place = (mel(bin * 8000 / 256.0) - mel(300)) / step - band;
                 levels[band] += Math.max(0, Math.min(place, 2 - place)) * (re * re + im * im);
             }
         }

@@ -135,6 +135,58 @@ class LanguageFilesTest {
                 .hasMessageEndingWith("none: no such directory");
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void shouldKnowOfAgentsWhatIsCountedAndNothingElse(Language language) {
+        LanguageModel agents = Languages.embedded().ofAgents(language);
+        assertThat(agents.labels().topics()).containsExactlyInAnyOrder("apology", "empathy");
+        for (LexicalCategory category : LexicalCategory.values()) {
+            assertThat(rulesOf(agents, Labels.of(category)))
+                    .as(category.label())
+                    .isZero();
+        }
+        for (Subtext subtext : Subtext.values()) {
+            assertThat(rulesOf(agents, Labels.of(subtext))).as(subtext.label()).isZero();
+        }
+        assertThat(agents.needs()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepWhatAgentsSayApartFromWhatCallersSay() throws IOException {
+        Files.createDirectories(directory.resolve("en"));
+        Path agent =
+                Files.writeString(directory.resolve("en").resolve("agent.txt"), "[agent apology 0.9]\noh dear me\n");
+        int shipped = Languages.embedded().ofAgents(Language.ENGLISH).ruleCount();
+        assertThat(Languages.load(directory).ofAgents(Language.ENGLISH).ruleCount())
+                .isEqualTo(shipped + 1);
+        assertThat(Languages.load(directory).of(Language.ENGLISH).ruleCount())
+                .isEqualTo(Languages.embedded().of(Language.ENGLISH).ruleCount());
+        Files.writeString(agent, "[agent anger 0.9]\nfurious\n");
+        assertThatThrownBy(() -> Languages.load(directory)).hasMessageEndingWith(":1: there is no agent 'anger'");
+        Files.writeString(agent, "[category anger 0.9]\nfurious\n");
+        assertThatThrownBy(() -> Languages.load(directory))
+                .hasMessageEndingWith(":1: agent.txt has [agent ...], no [category ...]");
+        write("[agent apology 0.9]\noh dear me\n");
+        assertThatThrownBy(() -> LanguageModel.load(Language.ENGLISH, directory))
+                .hasMessageEndingWith(":1: [agent ...] belongs in agent.txt");
+    }
+
+    @Test
+    void shouldTellFilesOfAnOperatorApart() throws IOException {
+        assertThat(Languages.embedded().hash()).isEmpty();
+        write("[topic parking 0.8]\nmultistorey\n");
+        String one = Languages.load(directory).hash().orElseThrow();
+        assertThat(Languages.load(directory).hash()).contains(one);
+        assertThat(one).matches("sha256:[0-9a-f]{64}");
+        write("[topic parking 0.8]\nmultistory\n");
+        assertThat(Languages.load(directory).hash()).isPresent().get().isNotEqualTo(one);
+        write("[topic parking 0.8]\nmultistorey\n");
+        Files.move(
+                directory.resolve("en").resolve("own.txt"),
+                directory.resolve("en").resolve("b.txt"));
+        assertThat(Languages.load(directory).hash()).isPresent().get().isNotEqualTo(one);
+    }
+
     private void write(String text) throws IOException {
         Files.createDirectories(directory.resolve("en"));
         Files.writeString(directory.resolve("en").resolve("own.txt"), text);
