@@ -17,6 +17,7 @@ final class AgentThread implements AutoCloseable {
     private final Agent agent;
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile long rounds;
 
     AgentThread(Agent agent) {
         this.agent = agent;
@@ -32,6 +33,8 @@ final class AgentThread implements AutoCloseable {
         int idleRounds = 0;
         long parkNs = MIN_PARK_NS;
         while (running) {
+            // One writer.
+            rounds = rounds + 1;
             if (work() > 0) {
                 idleRounds = 0;
                 parkNs = MIN_PARK_NS;
@@ -43,6 +46,11 @@ final class AgentThread implements AutoCloseable {
             }
         }
         agent.onClose();
+    }
+
+    /** Any thread: how many rounds were begun; a thread that is stuck begins none. */
+    long rounds() {
+        return rounds;
     }
 
     /** A fault in one round is told and costs that round only: the legs of this worker go on. */

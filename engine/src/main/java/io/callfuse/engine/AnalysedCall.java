@@ -32,4 +32,9 @@ public record AnalysedCall(
     public AnalysedCall withReport(CallReport other) {
         return new AnalysedCall(other, fuseChanges, evidence, counters, warning);
     }
+
+    /** The same call with what is wrong with the recording. */
+    public AnalysedCall withWarning(Optional<String> what) {
+        return new AnalysedCall(report, fuseChanges, evidence, counters, what);
+    }
 }

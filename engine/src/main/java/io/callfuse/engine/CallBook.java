@@ -6,6 +6,7 @@ import io.callfuse.engine.call.CallId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +61,18 @@ final class CallBook {
 
     Optional<WatchedCall> findByUniqueId(String uniqueId) {
         return Optional.ofNullable(byUniqueId.get(uniqueId)).flatMap(this::find);
+    }
+
+    /** The calls to which a channel with this {@code Linkedid} belongs; none where it is empty. */
+    List<WatchedCall> findByLinkedId(String linkedId) {
+        return byId.values().stream()
+                .filter(call -> !linkedId.isEmpty()
+                        && call.live()
+                                .channel()
+                                .map(CallChannel::linkedId)
+                                .filter(linkedId::equals)
+                                .isPresent())
+                .toList();
     }
 
     /** The last word about a call that has ended not long ago. */

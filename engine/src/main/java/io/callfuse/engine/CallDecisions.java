@@ -7,6 +7,7 @@ import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.archive.Archive;
 import io.callfuse.engine.archive.ArchiveLine;
 import io.callfuse.engine.archive.CallSummary;
+import io.callfuse.engine.archive.Evidence;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.FirstClass;
@@ -15,6 +16,7 @@ import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
+import io.callfuse.models.language.Need;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +39,12 @@ final class CallDecisions implements CallFollower {
     private final Verdicts verdicts;
     private final Listeners listeners;
 
-    /** By what callers are moved. */
-    record Rules(PolicySettings policy, BridgedAgent agent, boolean dryRun) {}
+    /**
+     * By what callers are moved.
+     *
+     * @param evidenceLink where a person can look at the record of a call, with {@code {id}} in it; empty for nowhere
+     */
+    record Rules(PolicySettings policy, BridgedAgent agent, String evidenceLink, boolean dryRun) {}
 
     /**
      * Who else follows a call, on its worker's thread.
@@ -46,8 +52,13 @@ final class CallDecisions implements CallFollower {
      * @param scored told each second
      * @param ended told what came of the call, after its last line
      * @param gone told of every call once, last
+     * @param noMedia told of each hole in a stream
      */
-    record Listeners(Consumer<LiveCall> scored, BiConsumer<LiveCall, AnalysedCall> ended, Consumer<LiveCall> gone) {}
+    record Listeners(
+            Consumer<LiveCall> scored,
+            BiConsumer<LiveCall, AnalysedCall> ended,
+            Consumer<LiveCall> gone,
+            Consumer<LiveCall> noMedia) {}
 
     /**
      * Begins to follow calls.
@@ -65,8 +76,9 @@ final class CallDecisions implements CallFollower {
     @Override
     public void decided(LiveCall call, PolicyEvent event) {
         if (event instanceof FuseChanged change) {
-            keep(call.lines().fuse(change, call.pipeline().evidence(), Instant.now()));
-            fuseChanged(call, change);
+            Evidence evidence = call.pipeline().evidence();
+            keep(call.lines().fuse(change, evidence, Instant.now()));
+            fuseChanged(call, change, evidence);
         } else if (event instanceof Decision decision) {
             keep(call.lines().decision(decision, call.pipeline().evidence(), Instant.now()));
             LOG.info(
@@ -82,16 +94,16 @@ final class CallDecisions implements CallFollower {
         listeners.scored().accept(call);
     }
 
-    private void fuseChanged(LiveCall call, FuseChanged change) {
+    private void fuseChanged(LiveCall call, FuseChanged change, Evidence evidence) {
         if (change.to() instanceof FuseState.Confirming) {
             mark(call, "CallfuseConfirm");
         } else if (change.to() instanceof FuseState.Tripped tripped) {
             mark(call, "CallfuseTrip");
-            orderSwitch(call, tripped);
+            orderSwitch(call, tripped, evidence);
         }
     }
 
-    private void orderSwitch(LiveCall call, FuseState.Tripped tripped) {
+    private void orderSwitch(LiveCall call, FuseState.Tripped tripped, Evidence evidence) {
         Route target = rules.policy().switchRoute();
         keep(call.lines().switchOrdered(tripped.trippedAtMs(), target.name(), Instant.now()));
         if (rules.dryRun()) {
@@ -100,12 +112,17 @@ final class CallDecisions implements CallFollower {
             later(call, () -> done(call, target, "left to the dialplan, which reads the verdict"));
         } else {
             control.get()
-                    .switchCaller(order(call, tripped, target))
+                    .switchCaller(order(call, tripped, target, evidence))
                     .thenAccept(outcome -> later(call, () -> settle(call, target, outcome)));
         }
     }
 
-    private SwitchOrder order(LiveCall call, FuseState.Tripped tripped, Route target) {
+    private SwitchOrder order(LiveCall call, FuseState.Tripped tripped, Route target, Evidence evidence) {
+        Map<String, String> variables = new TreeMap<>(verdicts.of(call).variables());
+        variables.put("CALLFUSE_NEED", evidence.words().need().map(Need::need).orElse(""));
+        variables.put(
+                "CALLFUSE_EVIDENCE",
+                rules.evidenceLink().replace("{id}", call.id().toString()));
         return new SwitchOrder(
                 call.id() + ":switch:" + tripped.trippedAtMs(),
                 call.id(),
@@ -113,7 +130,7 @@ final class CallDecisions implements CallFollower {
                 target,
                 rules.policy().fallback(),
                 rules.agent(),
-                verdicts.of(call).variables());
+                variables);
     }
 
     private void settle(LiveCall call, Route target, SwitchOutcome outcome) {
@@ -176,6 +193,19 @@ final class CallDecisions implements CallFollower {
         return "callfuse id=" + variables.get("CALLFUSE_ID") + " score=" + variables.get("CALLFUSE_SCORE") + " emotion="
                 + variables.get("CALLFUSE_EMOTION") + " route=" + variables.get("CALLFUSE_ROUTE") + " state="
                 + variables.get("CALLFUSE_STATE");
+    }
+
+    @Override
+    public void joined(LiveCall call) {
+        keep(call.lines().watched(Instant.now()));
+    }
+
+    @Override
+    public void noMedia(LiveCall call, long forMs) {
+        LOG.warn("call {}: no packet has come for {} ms", call.id(), forMs);
+        keep(call.lines().noMedia(call.pipeline().nowMs(), forMs, Instant.now()));
+        mark(call, "CallfuseNoMedia");
+        listeners.noMedia().accept(call);
     }
 
     @Override

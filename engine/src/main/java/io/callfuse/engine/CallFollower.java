@@ -11,6 +11,12 @@ interface CallFollower {
     /** A second is full and scored. */
     void scored(LiveCall call);
 
+    /** The channel of the call is known, and named in its lines from now on. */
+    default void joined(LiveCall call) {}
+
+    /** No packet has come for so long; said once for each hole in the stream. */
+    default void noMedia(LiveCall call, long forMs) {}
+
     /** The call is over, and this is what came of it. */
     void ended(LiveCall call, AnalysedCall analysed, CallSummary summary);
 

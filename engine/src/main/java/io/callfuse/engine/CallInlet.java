@@ -3,6 +3,7 @@ package io.callfuse.engine;
 import io.callfuse.engine.call.MediaTime;
 import io.callfuse.engine.ingress.EndOfMedia;
 import io.callfuse.engine.ingress.MediaFrameSink;
+import io.callfuse.engine.ingress.MediaOffer;
 import io.callfuse.engine.ingress.MediaStream;
 import io.callfuse.engine.ingress.PacedSink;
 import io.callfuse.engine.queue.QueueSink;
@@ -71,14 +72,16 @@ final class CallInlet {
     }
 
     /** Joins a stream that came under the call's own id: the tap that the dialplan has told of, or else a question. */
-    MediaFrameSink join(MediaStream stream) {
-        return tapExpected && tap == null ? joinTap(stream) : joinQuestion(stream);
+    MediaFrameSink join(MediaOffer offer) {
+        call.heardBy(offer.inlet());
+        return tapExpected && tap == null ? joinTap(offer) : joinQuestion(offer.stream());
     }
 
     /** Joins a stream that stays; one that was there before has lost its far end and is let go. */
-    MediaFrameSink joinTap(MediaStream stream) {
+    MediaFrameSink joinTap(MediaOffer offer) {
+        call.heardBy(offer.inlet());
         JoinedStream before = tap;
-        JoinedStream joined = new JoinedStream(stream);
+        JoinedStream joined = new JoinedStream(offer.stream());
         becomeTap(joined);
         if (before != null) {
             before.stream.finish();
@@ -182,6 +185,11 @@ final class CallInlet {
             if (!closed) {
                 clock.digit(digit);
             }
+        }
+
+        @Override
+        public long clockFrames() {
+            return clock.clockFrames();
         }
 
         @Override

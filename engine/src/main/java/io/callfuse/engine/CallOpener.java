@@ -33,7 +33,9 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
     private final LiveCall.Makings makings;
     private CallFollower follower;
     private Consumer<LiveCall> tapAgain = call -> {};
+    private volatile AgentStreams agents = AgentStreams.NONE;
     private volatile boolean closing;
+    private volatile boolean draining;
 
     /**
      * How calls are opened, and given up.
@@ -63,6 +65,21 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
         loop.every(LOOK_EVERY, () -> giveUpUnheard(System.nanoTime()));
     }
 
+    /** Says who takes the streams of agents; before the first call. */
+    void letAgentsIn(AgentStreams streams) {
+        agents = streams;
+    }
+
+    /** Any thread: from now on no call is opened; those that are open go on as before. */
+    void drain() {
+        draining = true;
+    }
+
+    /** Any thread: whether calls are opened. */
+    boolean takesCalls() {
+        return !draining && !closing;
+    }
+
     /** Any thread: from now on no call is opened, and streams that end do so because the engine stops. */
     void refuseCalls() {
         closing = true;
@@ -70,7 +87,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
 
     /** Returns the call with this id, opened now if there is none; null if the engine can take no more. */
     WatchedCall obtain(CallId id) {
-        return closing ? book.find(id).orElse(null) : book.obtain(id, this::create);
+        return takesCalls() ? book.obtain(id, this::create) : book.find(id).orElse(null);
     }
 
     private WatchedCall create(CallId id) {
@@ -92,14 +109,17 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
 
     @Override
     public MediaFrameSink open(MediaOffer offer) throws MediaRefusedException {
+        if (AgentTapId.is(offer.call())) {
+            return agents.open(offer);
+        }
         WatchedCall call = book.find(offer.call()).orElse(null);
         if (call != null) {
-            return call.inlet().join(offer.stream());
+            return call.inlet().join(offer);
         }
         CallId tapOf = TapId.of(offer.call());
         WatchedCall tapped = book.find(tapOf).orElse(null);
         if (tapped != null) {
-            return tapped.inlet().joinTap(offer.stream());
+            return tapped.inlet().joinTap(offer);
         }
         if (book.isOver(offer.call()) || book.isOver(tapOf)) {
             throw new MediaRefusedException("the call of this stream has ended: " + offer.call());
@@ -113,11 +133,12 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
         }
         WatchedCall call = obtain(offer.call());
         if (call == null) {
-            throw new MediaRefusedException("the engine can take no more calls");
+            throw new MediaRefusedException(
+                    takesCalls() ? "the engine can take no more calls" : "the engine is being stopped");
         }
         return settings.unannounced() == Unannounced.QUESTION
-                ? call.inlet().join(offer.stream())
-                : call.inlet().joinTap(offer.stream());
+                ? call.inlet().join(offer)
+                : call.inlet().joinTap(offer);
     }
 
     /** A stream that was heard has ended. Whether its call has, the channel knows, if there is one. */
@@ -192,6 +213,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
         loop.execute(() -> {
             loop.stopClock(call.inlet().clock());
             call.inlet().close();
+            agents.gone(call.id());
         });
     }
 }

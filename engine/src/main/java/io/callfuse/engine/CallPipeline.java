@@ -8,6 +8,7 @@ import io.callfuse.engine.archive.InputJournal;
 import io.callfuse.engine.archive.MediaCounters;
 import io.callfuse.engine.archive.Outcome;
 import io.callfuse.engine.archive.ScoreTrack;
+import io.callfuse.engine.archive.UnfinishedCalls;
 import io.callfuse.engine.asr.Revision;
 import io.callfuse.engine.asr.TimedWord;
 import io.callfuse.engine.asr.Transcript;
@@ -24,12 +25,17 @@ import io.callfuse.engine.scoring.CallerWords;
 import io.callfuse.engine.scoring.EmotionScore;
 import io.callfuse.engine.scoring.EmotionScorer;
 import io.callfuse.engine.scoring.WordVoices;
+import io.callfuse.engine.scoring.agent.AgentConduct;
 import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Languages;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -55,10 +61,13 @@ public final class CallPipeline {
     private final List<FuseChanged> fuseChanges = new ArrayList<>();
     private final EvidenceKeeper explanation = new EvidenceKeeper();
     private final Transcript transcript = new Transcript();
+    private final Languages languages;
+    private Optional<Transcript> agentTranscript = Optional.empty();
     private final CallerWords words;
     private final WordVoices voices = new WordVoices();
     private final InputJournal journal = new InputJournal();
     private final MediaFrame lost = new MediaFrame();
+    private final LineWatch line = new LineWatch();
     private long nextIndex;
     private long audioFrames;
     private long droppedFrames;
@@ -78,6 +87,7 @@ public final class CallPipeline {
     public CallPipeline(
             EmotionModel model, Languages languages, PolicySettings settings, Consumer<PolicyEvent> decided) {
         emotionScorer = new EmotionScorer(model);
+        this.languages = languages;
         words = new CallerWords(languages);
         policy = new CallPolicy(settings, outcome.andThen(this::explain).andThen(decided));
     }
@@ -113,7 +123,14 @@ public final class CallPipeline {
         } else {
             journal.addGap(nowMs(), nowMs() + MediaTime.FRAME_MS);
         }
-        return advance(media) || scored;
+        line.hear(media, featureExtractor.wasMusic());
+        return advance(line.onHold() ? silenced(media) : media) || scored;
+    }
+
+    /** What comes while the call is on hold is nobody's voice that could be judged. */
+    private MediaFrame silenced(MediaFrame media) {
+        lost.setGap(media.index(), media.arrivalNs());
+        return lost;
     }
 
     private boolean advance(MediaFrame media) {
@@ -123,12 +140,11 @@ public final class CallPipeline {
             return false;
         }
         featureExtractor.read(features);
-        emotionScorer.score(features, score);
-        words.move(score, nowMs(), speechRateRise());
-        if (explanation.wants(score)) {
-            explainScore();
-            explanation.keep(score, words.evidence(nowMs()));
+        line.endSecond();
+        if (!line.paused()) {
+            scoreSecond();
         }
+        timeline.line(line.state(), line.paused());
         timeline.append(
                 nowMs(),
                 score.score(),
@@ -137,6 +153,10 @@ public final class CallPipeline {
                 features.f0Hz(),
                 features.syllablesPerSecond(),
                 features.levelDbfs());
+        if (line.paused()) {
+            policy.tickHeld(nowMs());
+            return true;
+        }
         policy.tick(
                 nowMs(),
                 score.score(),
@@ -145,6 +165,15 @@ public final class CallPipeline {
                 features.speechMs(),
                 features.heardMedia());
         return true;
+    }
+
+    private void scoreSecond() {
+        emotionScorer.score(features, score);
+        words.move(score, nowMs(), speechRateRise());
+        if (explanation.wants(score)) {
+            explainScore();
+            explanation.keep(score, words.evidence(nowMs()));
+        }
     }
 
     private void explainScore() {
@@ -170,6 +199,19 @@ public final class CallPipeline {
         voices.hear(revision, featureExtractor);
     }
 
+    /** From now on what the agent says is kept, and reported at the end. Without this nothing of him is read or noted. */
+    public void admitAgentWords() {
+        agentTranscript = Optional.of(new Transcript());
+    }
+
+    /** Hears what the agent said, in words alone; does nothing where they are not admitted. They move no score. */
+    public void hearAgentWords(Revision revision) {
+        if (agentTranscript.isPresent()) {
+            journal.add(nowMs(), "agent-words", journaled(revision));
+            agentTranscript.get().apply(revision);
+        }
+    }
+
     private static Map<String, String> journaled(Revision revision) {
         StringBuilder words = new StringBuilder();
         for (TimedWord word : revision.words()) {
@@ -193,9 +235,15 @@ public final class CallPipeline {
         return featureExtractor.wasSpeech();
     }
 
+    /** Whether that frame sounded itself, rather than lying shortly before or after what did. */
+    public boolean wasSounding() {
+        return featureExtractor.wasSounding();
+    }
+
     /** Says that the caller was moved, and how. */
     public void switched(String how) {
         journal.add(nowMs(), "switched", Map.of("how", how));
+        line.leftAgents();
         policy.switched(nowMs(), how);
     }
 
@@ -208,6 +256,57 @@ public final class CallPipeline {
     /** Says that something happened on the call that is no sound, such as a lost connection to Asterisk. */
     public void noted(String kind, Map<String, String> details) {
         journal.add(nowMs(), kind, details);
+    }
+
+    /** Says that the call was put on hold by {@code caller}, or by another channel of the call; or is no more. */
+    public void held(boolean on, String by) {
+        journal.add(nowMs(), on ? "hold" : "unhold", Map.of("by", by));
+        if (on) {
+            line.hold(by);
+        } else {
+            line.unhold(by);
+        }
+    }
+
+    /** Says that Asterisk begins, or ends, to play music to the caller. */
+    public void music(boolean begins) {
+        journal.add(nowMs(), begins ? "music-begins" : "music-ends", Map.of());
+        line.music(begins);
+    }
+
+    /** Says that events of Asterisk were missed: whether the call is on hold is not known any more. */
+    public void eventsMissed(long forMs) {
+        journal.add(nowMs(), "events-missed", Map.of("ms", Long.toString(forMs)));
+        line.forget();
+    }
+
+    /**
+     * Says once for each hole in the stream, within 3 s of its beginning, for how long no packet has come; 0 where there is
+     * nothing to say. A call on hold has none.
+     */
+    public long takeHoleMs() {
+        return line.takeHole() ? line.holeMs() : 0;
+    }
+
+    /**
+     * Takes a call up again that an engine left when it was killed: with its decision, and with its fuse blown if it was. Its
+     * media time begins anew. An input like any other.
+     */
+    public void restore(UnfinishedCalls.Unfinished before, Instant now) {
+        OptionalLong trippedAtMs = before.tripped().isPresent()
+                ? OptionalLong.of(
+                        nowMs() - Duration.between(before.tripped().get(), now).toMillis())
+                : OptionalLong.empty();
+        Map<String, String> details = new TreeMap<>();
+        details.put("lastSign", before.lastSign().toString());
+        details.put(
+                "unheardMs",
+                Long.toString(Duration.between(before.lastSign(), now).toMillis()));
+        trippedAtMs.ifPresent(at -> details.put("trippedAtMs", Long.toString(at)));
+        before.decision().ifPresent(said -> details.put("decided", said.reason().label()));
+        journal.add(nowMs(), "restart", details);
+        policy.restore(trippedAtMs, before.decision());
+        before.decision().ifPresent(outcome::restore);
     }
 
     /** Ends the call: what is not decided yet is decided now. */
@@ -263,7 +362,16 @@ public final class CallPipeline {
         Heard heard = new Heard(nowMs() / 1000.0, speechMs() / 1000.0, features.baselineSyllablesPerSecond());
         List<TimedWord> said = transcript.words();
         return new AnalysedCall(
-                new CallReport(name, heard, outcome, timeline, said, voices.of(said), words.understood(), engine),
+                new CallReport(
+                        name,
+                        heard,
+                        outcome,
+                        timeline,
+                        said,
+                        voices.of(said),
+                        words.understood(),
+                        agentTranscript.map(agent -> AgentConduct.of(agent.words(), said, languages)),
+                        engine),
                 fuseChanges,
                 explanation.evidence(),
                 counters(),

@@ -8,9 +8,20 @@ import io.callfuse.engine.action.ami.AmiCallControl;
 import io.callfuse.engine.action.ami.AmiLogin;
 import io.callfuse.engine.action.ami.AmiSettings;
 import io.callfuse.engine.action.ami.AmiTimes;
+import io.callfuse.engine.action.ami.AmiTls;
 import io.callfuse.engine.action.ami.AmiUnreachableException;
+import io.callfuse.engine.action.ami.AsyncAgi;
+import io.callfuse.engine.action.ari.AriCallControl;
+import io.callfuse.engine.action.ari.AriLogin;
+import io.callfuse.engine.action.ari.AriProbe;
+import io.callfuse.engine.action.ari.AriSettings;
+import io.callfuse.engine.action.ari.AriTimes;
+import io.callfuse.engine.action.ari.AriUnreachableException;
+import io.callfuse.engine.action.ari.TapAudio;
 import io.callfuse.engine.archive.ArchiveException;
 import io.callfuse.engine.archive.JsonLinesArchive;
+import io.callfuse.engine.archive.UnfinishedCalls;
+import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigException;
 import io.callfuse.engine.config.EngineConfig;
 import io.callfuse.engine.ingress.IngressLoop;
@@ -19,14 +30,29 @@ import io.callfuse.engine.ingress.audiosocket.AudioSocketCounters;
 import io.callfuse.engine.ingress.audiosocket.AudioSocketLimits;
 import io.callfuse.engine.ingress.audiosocket.AudioSocketServer;
 import io.callfuse.engine.ingress.audiosocket.BindFailedException;
+import io.callfuse.engine.ingress.rtp.RtpBindException;
+import io.callfuse.engine.ingress.rtp.RtpCounters;
+import io.callfuse.engine.ingress.rtp.RtpServer;
+import io.callfuse.engine.ingress.rtp.RtpStreamRegistry;
+import io.callfuse.engine.ingress.websocket.WebSocketBindException;
+import io.callfuse.engine.ingress.websocket.WebSocketCounters;
+import io.callfuse.engine.ingress.websocket.WebSocketInlet;
+import io.callfuse.engine.ingress.websocket.WebSocketLimits;
+import io.callfuse.engine.ingress.websocket.WebSocketServer;
 import io.callfuse.models.language.Languages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens what an engine needs of the world outside, as the configuration says, and says in one line what cannot be had. */
 final class Doors {
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+
     private final EngineConfig config;
 
     Doors(EngineConfig config) {
@@ -41,6 +67,15 @@ final class Doors {
         }
     }
 
+    /** Returns the calls that were under watch when an engine with this archive was killed. */
+    Map<CallId, UnfinishedCalls.Unfinished> unfinishedCalls() throws EngineStartException {
+        try {
+            return UnfinishedCalls.read(config.archive().directory(), Instant.now());
+        } catch (IOException refused) {
+            throw new EngineStartException("archive.directory: " + refused.getMessage(), refused);
+        }
+    }
+
     /** Returns by what words are understood. */
     Languages languages() throws EngineStartException {
         try {
@@ -52,8 +87,13 @@ final class Doors {
 
     AudioSocketServer audioSocket(IngressLoop loop, MediaSessions sessions, AudioSocketCounters counters)
             throws EngineStartException {
-        AudioSocketServer server =
-                new AudioSocketServer(loop, config.audiosocket().listen(), limits(), sessions, counters);
+        AudioSocketServer server = new AudioSocketServer(
+                loop,
+                config.audiosocket().listen(),
+                limits(),
+                config.audiosocket().allow(),
+                sessions,
+                counters);
         try {
             server.start();
             return server;
@@ -62,17 +102,70 @@ final class Doors {
         }
     }
 
-    /** Two streams for each call at most: its tap, and a question beside it. */
+    /** Returns the way in for RTP; empty where it is switched off. */
+    Optional<RtpServer> rtp(IngressLoop loop, MediaSessions sessions, RtpCounters counters)
+            throws EngineStartException {
+        if (!config.rtp().enabled()) {
+            return Optional.empty();
+        }
+        RtpServer server = new RtpServer(loop, config.rtp().settings(), sessions, counters);
+        try {
+            server.start();
+            return Optional.of(server);
+        } catch (RtpBindException refused) {
+            throw new EngineStartException("rtp.listen: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** Returns what hears WebSockets, whoever opens them. */
+    WebSocketInlet webSockets(IngressLoop loop, MediaSessions sessions, WebSocketCounters counters) {
+        EngineConfig.WebSocket settings = config.websocket();
+        WebSocketLimits limits = new WebSocketLimits(
+                mostStreams(),
+                settings.maxPerPeer(),
+                WebSocketLimits.MESSAGE_BYTES,
+                settings.startWithin(),
+                settings.maxBacklog());
+        return new WebSocketInlet(loop, limits, sessions, counters);
+    }
+
+    /** Returns the way in for the WebSockets that Asterisk opens; empty where it is switched off. */
+    Optional<WebSocketServer> webSocketServer(WebSocketInlet inlet) throws EngineStartException {
+        EngineConfig.WebSocket settings = config.websocket();
+        if (!settings.enabled()) {
+            return Optional.empty();
+        }
+        WebSocketServer server = new WebSocketServer(inlet, settings.listen(), settings.allow());
+        try {
+            server.start();
+            return Optional.of(server);
+        } catch (WebSocketBindException refused) {
+            throw new EngineStartException("websocket.listen: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** Two streams for each call at most, its tap and a question beside it; and its agent's where that is listened to. */
+    private int mostStreams() {
+        return (config.agent().leg() ? 3 : 2) * config.engine().maxCalls();
+    }
+
     private AudioSocketLimits limits() {
         AudioSocketLimits defaults = AudioSocketLimits.defaults();
         return new AudioSocketLimits(
-                2 * config.engine().maxCalls(),
+                mostStreams(),
                 defaults.maxPayloadBytes(),
-                config.audiosocket().identifyWithin());
+                config.audiosocket().identifyWithin(),
+                config.audiosocket().maxPerPeer(),
+                config.audiosocket().maxSpeed());
+    }
+
+    private AgiSettings agiSettings() {
+        EngineConfig.Agi agi = config.agi();
+        return AgiSettings.at(agi.listen(), agi.allow(), agi.maxSessions(), agi.maxPerPeer());
     }
 
     AgiDoor agi(CallDesk desk) throws EngineStartException {
-        AgiDoor door = new AgiDoor(AgiSettings.at(config.agi().listen()), desk);
+        AgiDoor door = new AgiDoor(agiSettings(), desk);
         try {
             door.start();
             return door;
@@ -81,15 +174,30 @@ final class Doors {
         }
     }
 
-    /** Returns the way to act on calls, tried out once but not started; empty where it is switched off. */
-    Optional<AmiCallControl> callControl(CallEvents events) throws EngineStartException {
+    /** Returns the ways to act on calls, each tried out once but not started; empty where all are switched off. */
+    Optional<JoinedCallControl> callControl(FrontDesk desk, Optional<RtpStreamRegistry> rtp, WebSocketInlet webSockets)
+            throws EngineStartException {
+        Optional<AmiCallControl> ami = ami(desk);
+        Optional<AriCallControl> ari = ari(desk, rtp, webSockets);
+        return ami.isEmpty() && ari.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new JoinedCallControl(ami, ari, config.tap().by()));
+    }
+
+    /** Returns who answers dialplans that ask by asynchronous AGI; empty where that is switched off. */
+    Optional<AsyncAgi> asyncAgi(CallDesk desk) {
+        return config.agi().async().map(name -> new AsyncAgi(name, desk));
+    }
+
+    private Optional<AmiCallControl> ami(CallEvents events) throws EngineStartException {
         EngineConfig.Ami ami = config.ami();
         if (!ami.enabled()) {
             return Optional.empty();
         }
         try {
             AmiLogin login =
-                    new AmiLogin(ami.address(), ami.username(), ami.password().read(System::getenv));
+                    new AmiLogin(ami.address(), ami.username(), ami.password().read(System::getenv), tls(ami.tls()));
+            ami.password().warning().ifPresent(warning -> LOG.warn("ami.passwordFile: {}", warning));
             AmiTimes times = AmiTimes.defaults()
                     .withConnection(
                             ami.connectTimeout(),
@@ -99,8 +207,35 @@ final class Doors {
             AmiCallControl.probe(login, times);
             AmiSettings settings = new AmiSettings(
                     login, times, tapAddress(), config.tap().answerTimeout(), AmiSettings.QUEUED_ORDERS);
-            return Optional.of(new AmiCallControl(settings, events));
-        } catch (ConfigException | AmiUnreachableException refused) {
+            AmiCallControl control = new AmiCallControl(settings, events);
+            control.lookFor(config.policy().routesInUse());
+            return Optional.of(control);
+        } catch (ConfigException | AmiUnreachableException | IOException refused) {
+            throw new EngineStartException(refused.getMessage(), refused);
+        }
+    }
+
+    private static Optional<AmiTls> tls(EngineConfig.Tls tls) throws IOException {
+        return tls.enabled() ? Optional.of(AmiTls.trusting(tls.trustFile())) : Optional.empty();
+    }
+
+    private Optional<AriCallControl> ari(FrontDesk desk, Optional<RtpStreamRegistry> rtp, WebSocketInlet webSockets)
+            throws EngineStartException {
+        EngineConfig.Ari ari = config.ari();
+        if (!ari.enabled()) {
+            return Optional.empty();
+        }
+        try {
+            AriLogin login = AriWay.login(ari, System::getenv);
+            AriTimes times = AriWay.times(config);
+            TapAudio audio = AriWay.audio(config, login, rtp, webSockets);
+            AriProbe.look(login, times, audio.modules());
+            // Keys that AMI tells too would count twice.
+            boolean tellsKeys = !config.ami().enabled();
+            AriSettings settings =
+                    new AriSettings(login, times, audio, ari.connections(), AriSettings.QUEUED_ORDERS, tellsKeys);
+            return Optional.of(new AriCallControl(settings, desk, desk, desk::tagged));
+        } catch (ConfigException | AriUnreachableException refused) {
             throw new EngineStartException(refused.getMessage(), refused);
         }
     }

@@ -10,6 +10,8 @@ enum EndedBy {
     STREAM_FAILED("stream-failed"),
     /** After a time without Asterisk's events the channel was no longer there. */
     GONE_WHILE_AWAY("gone-while-away"),
+    /** The dialplan asked to listen no more. */
+    UNWATCHED("unwatched"),
     /** No stream of the call has come for longer than it takes to decide it: there is nothing to hear, and perhaps no call. */
     UNHEARD("unheard"),
     /** The analysis of the call failed: a fault of the engine. */

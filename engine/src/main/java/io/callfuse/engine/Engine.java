@@ -1,9 +1,10 @@
 package io.callfuse.engine;
 
+import io.callfuse.dsp.activity.SoundActivity;
 import io.callfuse.engine.action.BridgedAgent;
 import io.callfuse.engine.action.CallControl;
 import io.callfuse.engine.action.agi.AgiDoor;
-import io.callfuse.engine.action.ami.AmiCallControl;
+import io.callfuse.engine.action.ami.AsyncAgi;
 import io.callfuse.engine.archive.Archive;
 import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.asr.feed.Recognition;
@@ -13,6 +14,10 @@ import io.callfuse.engine.config.EngineConfig;
 import io.callfuse.engine.config.LoadedConfig;
 import io.callfuse.engine.ingress.IngressLoop;
 import io.callfuse.engine.ingress.audiosocket.AudioSocketServer;
+import io.callfuse.engine.ingress.rtp.RtpServer;
+import io.callfuse.engine.ingress.rtp.RtpStreamRegistry;
+import io.callfuse.engine.ingress.websocket.WebSocketInlet;
+import io.callfuse.engine.ingress.websocket.WebSocketServer;
 import io.callfuse.engine.metrics.StatusLog;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.models.EmotionModel;
@@ -31,8 +36,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   AudioSocket --&gt; CallOpener --&gt; queue --&gt; LegWorker: CallPipeline --&gt; CallDecisions --&gt; AMI
- *   AGI --------&gt; FrontDesk ---^                                             |
- *   AMI events --^                      ^  |                                 +--&gt; archive
+ *   AGI --------&gt; FrontDesk ---^                                             |   or ARI
+ *   AMI, ARI ----^                      ^  |                                 +--&gt; archive
  *                                  words |  v speech
  *                                 Recognition, a process
  * </pre>
@@ -59,14 +64,22 @@ public final class Engine implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
     private Optional<Recognition> recognition = Optional.empty();
     private Languages languages = Languages.embedded();
+    private long[] roundsSeen = {};
     private AudioSocketServer audioSocket;
+    private Optional<RtpServer> rtp = Optional.empty();
+    private WebSocketInlet webSockets;
+    private Optional<WebSocketServer> webSocketServer = Optional.empty();
     private AgiDoor agi;
-    private AmiCallControl callControl;
+    private JoinedCallControl callControl;
     private CallOpener opener;
 
     /** Prepares an engine; nothing is opened before {@link #start}. */
     public Engine(LoadedConfig loaded, EmotionModel model) {
-        this(loaded, model, RecognitionLimits.standard());
+        this(
+                loaded,
+                model,
+                RecognitionLimits.standard()
+                        .replacingAfter(loaded.config().recognition().replaceAfter()));
     }
 
     /** The same with other limits for the recognition process. */
@@ -107,7 +120,15 @@ public final class Engine implements AutoCloseable {
         List<LegWorker> workers = workers();
         opener = new CallOpener(book, loop, workers, openerSettings(), makings());
         FrontDesk desk = new FrontDesk(book, opener, verdicts);
-        Optional<AmiCallControl> control = doors.callControl(desk);
+        // Hears nothing before a tap announces it, which takes the workers.
+        rtp = doors.rtp(loop, opener, counters.rtp());
+        rtp.ifPresent(this::keep);
+        webSockets = keep(doors.webSockets(loop, opener, counters.webSocket()));
+        Optional<JoinedCallControl> control = doors.callControl(desk, rtpStreams(), webSockets);
+        Optional<AsyncAgi> asyncAgi = doors.asyncAgi(desk);
+        Optional<AgentFollower> agents = agentFollower(loop, control.isPresent());
+        agents.ifPresent(opener::letAgentsIn);
+        agents.ifPresent(desk::follows);
         opener.follow(decisions(archive, control.map(CallControl.class::cast)), desk::tapAgain);
         for (LegWorker worker : workers) {
             AgentThread thread = new AgentThread(worker);
@@ -115,15 +136,37 @@ public final class Engine implements AutoCloseable {
             thread.start();
         }
         audioSocket = keep(doors.audioSocket(loop, opener, counters.audioSocket()));
+        webSocketServer = doors.webSocketServer(webSockets);
+        webSocketServer.ifPresent(this::keep);
         if (control.isPresent()) {
             callControl = keep(control.get());
-            callControl.start();
             desk.controls(callControl);
+            agents.ifPresent(follower -> follower.controls(callControl));
+            desk.takeUp(doors.unfinishedCalls());
+            asyncAgi.ifPresent(callControl::answer);
+            callControl.start();
         }
         agi = keep(doors.agi(desk));
+        counters.agi(agi.counters());
+        asyncAgi.ifPresent(answering -> counters.asyncAgi(answering.counters()));
         keep(new StatusLog(
                         () -> counters.read(archive, recognition), line -> LOG.info("since the last minute: {}", line)))
                 .start();
+    }
+
+    /** Who listens to agents; nobody unless that is switched on, and Asterisk can be asked whom a caller talks to. */
+    private Optional<AgentFollower> agentFollower(IngressLoop loop, boolean controlled) {
+        if (!config.agent().leg() || !controlled) {
+            return Optional.empty();
+        }
+        Optional<Recognition> reader = config.agent().words() ? recognition : Optional.empty();
+        return Optional.of(new AgentFollower(
+                book,
+                loop,
+                config.engine().gapAfter(),
+                opener::takesCalls,
+                () -> reader.map(words -> words.open(SoundActivity.LAG_FRAMES)),
+                counters.agents()));
     }
 
     private List<LegWorker> workers() {
@@ -144,7 +187,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private LiveCall.Makings makings() {
-        EngineIdentity identity = new EngineIdentity(EngineVersion.text(), model.version(), loaded.sha256());
+        EngineIdentity identity =
+                new EngineIdentity(EngineVersion.text(), model.version(), loaded.sha256(), languages.hash());
         return new LiveCall.Makings(
                 model,
                 languages,
@@ -160,8 +204,13 @@ public final class Engine implements AutoCloseable {
         return new CallDecisions(
                 archive,
                 control,
-                new CallDecisions.Rules(policy, agent, config.policy().dryRun()),
-                new CallDecisions.Listeners(this::answerIfReady, this::remember, this::forget));
+                new CallDecisions.Rules(
+                        policy,
+                        agent,
+                        config.policy().evidenceLink(),
+                        config.policy().dryRun()),
+                new CallDecisions.Listeners(
+                        this::answerIfReady, this::remember, this::forget, call -> counters.noMedia()));
     }
 
     private void answerIfReady(LiveCall call) {
@@ -172,6 +221,7 @@ public final class Engine implements AutoCloseable {
 
     private void remember(LiveCall call, AnalysedCall analysed) {
         counters.ended(analysed.counters());
+        call.agents().ifPresent(counters::heard);
         endedCalls.keep(call.id(), analysed);
     }
 
@@ -189,6 +239,16 @@ public final class Engine implements AutoCloseable {
     /** Where the engine takes AudioSocket streams: the real port where 0 was asked for. */
     public InetSocketAddress audioSocketAddress() {
         return audioSocket.address();
+    }
+
+    /** Where RTP streams are announced; empty where none are received. */
+    public Optional<RtpStreamRegistry> rtpStreams() {
+        return rtp.map(RtpStreamRegistry.class::cast);
+    }
+
+    /** Where the engine takes the WebSockets that Asterisk opens; empty where it takes none. */
+    public Optional<InetSocketAddress> webSocketAddress() {
+        return webSocketServer.map(WebSocketServer::address);
     }
 
     /** Where the engine answers AGI: the real port where 0 was asked for. */
@@ -211,9 +271,30 @@ public final class Engine implements AutoCloseable {
         return recognition;
     }
 
+    /** Whether every worker has begun a round since this was asked last; asked by one thread, seconds apart. */
+    public boolean isAtWork() {
+        long[] now = threads.stream().mapToLong(AgentThread::rounds).toArray();
+        boolean moved = true;
+        for (int i = 0; i < now.length; i++) {
+            moved &= i >= roundsSeen.length || now[i] != roundsSeen[i];
+        }
+        roundsSeen = now;
+        return moved;
+    }
+
     /** How many calls are under watch. */
     public int calls() {
         return book.size();
+    }
+
+    /**
+     * Takes no more calls from now on; those under watch go on until they end by themselves. The dialplan is told {@code
+     * draining} and goes on without the engine.
+     */
+    public void drain() {
+        if (opener != null) {
+            opener.drain();
+        }
     }
 
     /**
@@ -227,13 +308,15 @@ public final class Engine implements AutoCloseable {
         }
         closeIfOpen(agi);
         closeIfOpen(audioSocket);
+        rtp.ifPresent(this::closeIfOpen);
+        webSocketServer.ifPresent(this::closeIfOpen);
+        closeIfOpen(webSockets);
         // Before the workers: what became of the last orders is still to be archived.
         closeIfOpen(callControl);
         threads.forEach(AgentThread::close);
-        for (int last = open.size() - 1; last >= 0; last--) {
-            closeIfOpen(open.get(last));
+        while (!open.isEmpty()) {
+            closeIfOpen(open.get(open.size() - 1));
         }
-        open.clear();
         threads.clear();
     }
 
@@ -244,9 +327,7 @@ public final class Engine implements AutoCloseable {
             } catch (Exception fault) {
                 LOG.error("{} did not close: {}", opened.getClass().getSimpleName(), fault.getMessage());
             }
-            if (opened == agi || opened == audioSocket || opened == callControl) {
-                open.remove(opened);
-            }
+            open.remove(opened);
         }
     }
 }

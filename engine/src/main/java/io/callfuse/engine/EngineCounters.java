@@ -1,9 +1,12 @@
 package io.callfuse.engine;
 
+import io.callfuse.engine.agent.AgentsHeard;
 import io.callfuse.engine.archive.Archive;
 import io.callfuse.engine.archive.MediaCounters;
 import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.ingress.audiosocket.AudioSocketCounters;
+import io.callfuse.engine.ingress.rtp.RtpCounters;
+import io.callfuse.engine.ingress.websocket.WebSocketCounters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +15,52 @@ import java.util.concurrent.atomic.LongAdder;
 /** All counters of an engine under the names by which an operator reads them. Thread-safe. */
 final class EngineCounters {
     private final AudioSocketCounters audioSocket = new AudioSocketCounters();
+    private final RtpCounters rtp = new RtpCounters();
+    private final WebSocketCounters webSocket = new WebSocketCounters();
+    private volatile Map<String, LongAdder> agi = Map.of();
+    private volatile Map<String, LongAdder> asyncAgi = Map.of();
+    private final AgentCounters agents = new AgentCounters();
+    private volatile boolean hearsAgents;
     private final LongAdder callsEnded = new LongAdder();
     private final LongAdder audioFrames = new LongAdder();
     private final LongAdder gapFrames = new LongAdder();
     private final LongAdder droppedFrames = new LongAdder();
+    private final LongAdder noMediaAlarms = new LongAdder();
 
     /** What the AudioSocket inlet counts into. */
     AudioSocketCounters audioSocket() {
         return audioSocket;
+    }
+
+    /** What the RTP inlet counts into. */
+    RtpCounters rtp() {
+        return rtp;
+    }
+
+    /** What the WebSocket inlet counts into. */
+    WebSocketCounters webSocket() {
+        return webSocket;
+    }
+
+    /** What the AGI door counts, once it is open. */
+    void agi(Map<String, LongAdder> counters) {
+        agi = counters;
+    }
+
+    /** What is counted of asynchronous AGI, where that is answered. */
+    void asyncAgi(Map<String, LongAdder> counters) {
+        asyncAgi = counters;
+    }
+
+    /** What is counted of agents, and told from now on. */
+    AgentCounters agents() {
+        hearsAgents = true;
+        return agents;
+    }
+
+    /** Counts what was heard of a call's agents. */
+    void heard(AgentsHeard heard) {
+        agents.heard(heard);
     }
 
     /** Counts a call that is over. */
@@ -30,6 +71,11 @@ final class EngineCounters {
         droppedFrames.add(frames.droppedFrames());
     }
 
+    /** Counts a hole in a stream. */
+    void noMedia() {
+        noMediaAlarms.increment();
+    }
+
     /** Reads them all, in the order in which they are told. */
     Map<String, Long> read(Archive archive, Optional<Recognition> recognition) {
         Map<String, Long> now = new LinkedHashMap<>();
@@ -37,7 +83,15 @@ final class EngineCounters {
         now.put("audio_frames", audioFrames.sum());
         now.put("gap_frames", gapFrames.sum());
         now.put("dropped_frames", droppedFrames.sum());
+        now.put("no_media_alarms", noMediaAlarms.sum());
         audioSocket.byName().forEach((name, counter) -> now.put("audiosocket_" + name, counter.sum()));
+        rtp.byName().forEach((name, counter) -> now.put("rtp_" + name, counter.sum()));
+        webSocket.byName().forEach((name, counter) -> now.put("websocket_" + name, counter.sum()));
+        if (hearsAgents) {
+            agents.byName().forEach((name, counter) -> now.put("agent_" + name, counter.sum()));
+        }
+        agi.forEach((name, counter) -> now.put("agi_" + name, counter.sum()));
+        asyncAgi.forEach((name, counter) -> now.put("agi_" + name, counter.sum()));
         recognition.ifPresent(
                 words -> words.counters().forEach((name, count) -> now.put("recognition_" + name, count)));
         now.put("archive_lines", archive.written());

@@ -6,9 +6,11 @@ import io.callfuse.engine.action.CallEvents;
 import io.callfuse.engine.action.TapOutcome;
 import io.callfuse.engine.action.Verdict;
 import io.callfuse.engine.action.WatchAnswer;
+import io.callfuse.engine.archive.UnfinishedCalls;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the dialplan and hears what Asterisk tells. Called by threads of AGI and AMI; answers from what is published and
+ * Answers the dialplan and hears what Asterisk tells. Called by threads of AGI, AMI and ARI; answers from what is published and
  * never waits.
  */
 final class FrontDesk implements CallDesk, CallEvents {
@@ -29,7 +31,10 @@ final class FrontDesk implements CallDesk, CallEvents {
     private final CallBook book;
     private final CallOpener opener;
     private final Verdicts verdicts;
+    private final Holders holders = new Holders();
     private volatile CallControl control;
+    private volatile Optional<AgentFollower> agents = Optional.empty();
+    private volatile Map<CallId, UnfinishedCalls.Unfinished> unfinished = Map.of();
 
     FrontDesk(CallBook book, CallOpener opener, Verdicts verdicts) {
         this.book = book;
@@ -42,6 +47,47 @@ final class FrontDesk implements CallDesk, CallEvents {
         control = newControl;
     }
 
+    /** Says who listens to agents; until then nobody does. */
+    void follows(AgentFollower follower) {
+        agents = Optional.of(follower);
+    }
+
+    /** Says which calls were under watch when an engine with this archive was killed; before the first connection. */
+    void takeUp(Map<CallId, UnfinishedCalls.Unfinished> calls) {
+        unfinished = calls;
+    }
+
+    /** Listens again to those of its own calls that still go on; those of another engine it leaves alone. */
+    @Override
+    public void found(Map<CallId, CallChannel> carriers) {
+        Map<CallId, UnfinishedCalls.Unfinished> left = unfinished;
+        unfinished = Map.of();
+        carriers.forEach((id, channel) -> {
+            if (left.containsKey(id)) {
+                takeUp(id, channel, left.get(id));
+            }
+        });
+    }
+
+    private void takeUp(CallId id, CallChannel channel, UnfinishedCalls.Unfinished before) {
+        CallControl tapper = control;
+        if (tapper == null
+                || !isFree(id)
+                || book.findByUniqueId(channel.uniqueId()).isPresent()) {
+            return;
+        }
+        WatchedCall call = opener.obtain(id);
+        if (call == null) {
+            return;
+        }
+        LOG.warn("call {}: goes on on {} though an engine was killed; it is heard again", id, channel);
+        call.live().restore(before, Instant.now());
+        if (book.join(call, channel)) {
+            tap(tapper, call, channel);
+            agents.ifPresent(AgentFollower::lookAtAll);
+        }
+    }
+
     @Override
     public WatchAnswer watch(CallChannel channel, Optional<CallId> already) {
         Optional<WatchedCall> present = book.findByUniqueId(channel.uniqueId());
@@ -49,9 +95,12 @@ final class FrontDesk implements CallDesk, CallEvents {
             return new WatchAnswer(present.get().id(), "watching");
         }
         CallId id = already.filter(this::isFree).orElseGet(CallId::random);
+        if (!takesCalls()) {
+            return new WatchAnswer(id, "draining");
+        }
         CallControl tapper = control;
         if (tapper == null) {
-            LOG.warn("{} cannot be watched: call control (ami) is switched off", channel);
+            LOG.warn("{} cannot be watched: call control (ami, ari) is switched off", channel);
             return new WatchAnswer(id, "unavailable");
         }
         WatchedCall call = opener.obtain(id);
@@ -92,15 +141,64 @@ final class FrontDesk implements CallDesk, CallEvents {
 
     @Override
     public Verdict verdict(Optional<CallId> id, String uniqueId) {
-        Optional<WatchedCall> call = id.flatMap(book::find).or(() -> book.findByUniqueId(uniqueId));
-        return call.map(found -> verdicts.of(found.live()))
+        return find(id, uniqueId)
+                .map(found -> verdicts.of(found.live()))
                 .or(() -> id.flatMap(book::lastWord))
                 .orElseGet(Verdict::unknownCall);
+    }
+
+    private Optional<WatchedCall> find(Optional<CallId> id, String uniqueId) {
+        return id.flatMap(book::find).or(() -> book.findByUniqueId(uniqueId));
+    }
+
+    @Override
+    public boolean unwatch(Optional<CallId> id, String uniqueId) {
+        Optional<WatchedCall> call = find(id, uniqueId);
+        call.ifPresent(found -> found.live().end(EndedBy.UNWATCHED));
+        return call.isPresent();
+    }
+
+    @Override
+    public boolean mark(Optional<CallId> id, String uniqueId, Map<String, String> marks) {
+        Optional<WatchedCall> call = find(id, uniqueId);
+        call.ifPresent(found -> found.live().note("mark", marks));
+        return call.isPresent();
+    }
+
+    @Override
+    public boolean takesCalls() {
+        return opener.takesCalls();
     }
 
     @Override
     public void hungUp(String uniqueId, int causeCode) {
         book.findByUniqueId(uniqueId).ifPresent(call -> call.live().end(EndedBy.HANGUP));
+        holders.left(uniqueId).forEach(call -> call.held(false, uniqueId));
+    }
+
+    @Override
+    public void held(boolean on, CallChannel by) {
+        Optional<WatchedCall> callers = book.findByUniqueId(by.uniqueId());
+        if (callers.isPresent()) {
+            callers.get().live().held(on, "caller");
+        } else if (on) {
+            book.findByLinkedId(by.linkedId()).forEach(call -> {
+                holders.hold(by.uniqueId(), call.live());
+                call.live().held(true, by.uniqueId());
+            });
+        } else {
+            holders.left(by.uniqueId()).forEach(call -> call.held(false, by.uniqueId()));
+        }
+    }
+
+    @Override
+    public void music(boolean begins, String uniqueId) {
+        book.findByUniqueId(uniqueId).ifPresent(call -> call.live().music(begins));
+    }
+
+    @Override
+    public void bridgeChanged(String bridgeId, CallChannel who) {
+        agents.ifPresent(follower -> follower.bridgeChanged(bridgeId, who));
     }
 
     @Override
@@ -123,6 +221,26 @@ final class FrontDesk implements CallDesk, CallEvents {
     }
 
     @Override
+    public void handedOver(String uniqueId, Map<String, String> facts) {
+        book.findByUniqueId(uniqueId).ifPresent(call -> {
+            call.live().note("handover", facts);
+            if ("unanswered".equals(facts.get("step"))) {
+                LOG.warn(
+                        "call {}: nobody took it from the queue {} ({}); it goes to {}",
+                        call.id(),
+                        facts.get("queue"),
+                        facts.getOrDefault("status", "no reason told"),
+                        facts.getOrDefault("next", "no other place"));
+            }
+        });
+    }
+
+    /** What the dialplan says of a caller whom it sends into ARI's application. */
+    void tagged(CallId id, Map<String, String> tags) {
+        book.find(id).ifPresent(call -> call.live().note("tags", tags));
+    }
+
+    @Override
     public void connectionLost() {
         book.all().forEach(call -> call.live().note("events-lost", Map.of()));
     }
@@ -139,10 +257,11 @@ final class FrontDesk implements CallDesk, CallEvents {
                 call.live().end(EndedBy.GONE_WHILE_AWAY);
                 gone++;
             } else {
-                call.live().note("events-missed", Map.of("ms", Long.toString(missedFor.toMillis())));
+                call.live().eventsMissed(missedFor);
                 opener.listenAgainIfUnheard(call);
             }
         }
+        agents.ifPresent(AgentFollower::lookAtAll);
         LOG.warn("events of {} ms were missed; {} watched calls ended in that time", missedFor.toMillis(), gone);
     }
 

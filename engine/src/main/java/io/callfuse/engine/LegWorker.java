@@ -58,9 +58,12 @@ final class LegWorker implements Agent {
     @Override
     public int doWork() {
         int work = errands.drain(Runnable::run, ERRANDS_A_ROUND);
+        boolean keepsUp = true;
         for (int i = calls.size() - 1; i >= 0; i--) {
             LiveCall call = calls.get(i);
-            work += call.drain(FRAMES_A_TURN);
+            int heard = call.drain(FRAMES_A_TURN);
+            keepsUp &= heard < FRAMES_A_TURN;
+            work += heard;
             if (call.isOver()) {
                 calls.remove(i);
                 owned.decrementAndGet();
@@ -68,7 +71,16 @@ final class LegWorker implements Agent {
                 work++;
             }
         }
-        return work;
+        return keepsUp ? work + hearAgents() : work;
+    }
+
+    /** Only while no caller waits: of agents the oldest frames are dropped. */
+    private int hearAgents() {
+        int heard = 0;
+        for (int i = calls.size() - 1; i >= 0; i--) {
+            heard += calls.get(i).drainAgents(FRAMES_A_TURN);
+        }
+        return heard;
     }
 
     /** Ends the calls that are still there, so that each leaves its report. */

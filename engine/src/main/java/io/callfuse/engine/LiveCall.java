@@ -1,8 +1,11 @@
 package io.callfuse.engine;
 
+import io.callfuse.engine.agent.AgentLeg;
+import io.callfuse.engine.agent.AgentsHeard;
 import io.callfuse.engine.archive.CallLines;
 import io.callfuse.engine.archive.CallSummary;
 import io.callfuse.engine.archive.EngineIdentity;
+import io.callfuse.engine.archive.UnfinishedCalls;
 import io.callfuse.engine.asr.Revision;
 import io.callfuse.engine.asr.feed.LegRecognition;
 import io.callfuse.engine.asr.feed.Recognition;
@@ -20,8 +23,10 @@ import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Languages;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +46,15 @@ final class LiveCall {
     private final EngineIdentity engine;
     private final CallPipeline pipeline;
     private final CallLines lines;
+    private final AgentSide agents;
     private final Optional<LegRecognition> recognition;
     private final OpenQuestion question;
     private final PublishedScore published = new PublishedScore();
     private final AtomicReference<CallChannel> channel = new AtomicReference<>();
     private final AtomicReference<EndedBy> ending = new AtomicReference<>();
+
+    /** Few are added, by the inlet's thread. */
+    private final List<String> inlets = new CopyOnWriteArrayList<>();
 
     private volatile long joinedAtNs;
     private volatile long heardMs;
@@ -83,6 +92,7 @@ final class LiveCall {
         pipeline = new CallPipeline(makings.model(), makings.languages(), makings.policy(), this::decided);
         recognition = makings.recognition().map(words -> words.open(FeatureExtractor.VERDICT_LAG_FRAMES));
         lines = new CallLines(id, engine, makings.policy());
+        agents = new AgentSide(id, pipeline);
         fuse = pipeline.policy().state();
     }
 
@@ -111,6 +121,7 @@ final class LiveCall {
             boolean scored;
             try {
                 scored = pipeline.hear(media);
+                agents.caller(media.index() - FeatureExtractor.VERDICT_LAG_FRAMES, pipeline.wasSounding());
                 if (recognition.isPresent()) {
                     hearWords(recognition.get(), media);
                 }
@@ -119,6 +130,10 @@ final class LiveCall {
                 queue.release(media);
             }
             drained++;
+            long holeMs = pipeline.takeHoleMs();
+            if (holeMs > 0) {
+                follower.noMedia(this, holeMs);
+            }
             if (scored) {
                 publish();
                 suspect();
@@ -129,6 +144,21 @@ final class LiveCall {
             heardMs = pipeline.nowMs();
         }
         return drained;
+    }
+
+    /** Worker: hears at most so many frames of the agents, and returns how many there were. */
+    int drainAgents(int limit) {
+        return agents.drain(limit);
+    }
+
+    /** Any thread: an agent is with the caller; false if the worker has too much to do. */
+    boolean hears(AgentLeg leg) {
+        return post(() -> agents.add(leg));
+    }
+
+    /** Worker: which agents were heard; empty where none came. */
+    Optional<AgentsHeard> agents() {
+        return agents.heard();
     }
 
     private void hearWords(LegRecognition words, MediaFrame media) {
@@ -173,6 +203,7 @@ final class LiveCall {
             drain(queue.capacity());
         }
         recognition.ifPresent(words -> run(() -> takeWords(words)));
+        agents.finish();
         run(this::conclude);
         run(this::report);
         recognition.ifPresent(LegRecognition::close);
@@ -190,7 +221,14 @@ final class LiveCall {
         follower.ended(
                 this,
                 analysed,
-                new CallSummary(analysed.report(), startedAt, endedBy, pipeline.counters(), pipeline.journal()));
+                new CallSummary(
+                        analysed.report(),
+                        startedAt,
+                        endedBy,
+                        pipeline.counters(),
+                        inlets,
+                        pipeline.journal(),
+                        agents.heard()));
     }
 
     private void run(Runnable errand) {
@@ -204,6 +242,13 @@ final class LiveCall {
     /** Any thread: no more comes; the first reason counts. The frames already offered are still heard. */
     void end(EndedBy reason) {
         ending.compareAndSet(null, reason);
+    }
+
+    /** The inlet's thread: a stream came by this way, such as {@code rtp}. */
+    void heardBy(String inlet) {
+        if (!inlets.contains(inlet)) {
+            inlets.add(inlet);
+        }
     }
 
     /** The inlet's thread: the dialplan of the call waits for a verdict since this media time. */
@@ -226,6 +271,27 @@ final class LiveCall {
         note("key-pressed", Map.of());
     }
 
+    /** Any thread: somebody has put the call on hold, or holds it no more. */
+    void held(boolean on, String by) {
+        line("hold", () -> pipeline.held(on, by));
+    }
+
+    /** Any thread: Asterisk begins, or ends, to play music to the caller. */
+    void music(boolean begins) {
+        line("music", () -> pipeline.music(begins));
+    }
+
+    /** Any thread: events of Asterisk were missed for so long. */
+    void eventsMissed(Duration missedFor) {
+        line("events-missed", () -> pipeline.eventsMissed(missedFor.toMillis()));
+    }
+
+    private void line(String kind, Runnable errand) {
+        if (!post(errand)) {
+            LOG.warn("call {}: the worker has no room for the input '{}'", id, kind);
+        }
+    }
+
     /** Any thread: something happened on the call that is no sound. */
     void note(String kind, Map<String, String> details) {
         if (!post(() -> pipeline.noted(kind, details))) {
@@ -245,10 +311,23 @@ final class LiveCall {
             return false;
         }
         joinedAtNs = System.nanoTime();
-        if (!post(() -> lines.joined(known))) {
+        if (!post(() -> {
+            lines.joined(known);
+            follower.joined(this);
+        })) {
             LOG.warn("call {}: the worker has no room; the archive will not name the channel", id);
         }
         return true;
+    }
+
+    /** Any thread, before anything is heard: the call was under watch when an engine was killed. */
+    void restore(UnfinishedCalls.Unfinished before, Instant now) {
+        line("restart", () -> {
+            lines.resume(before);
+            pipeline.restore(before, now);
+            before.decision().ifPresent(said -> decision = said);
+            fuse = pipeline.policy().state();
+        });
     }
 
     /** Any thread: how long the channel has been known; meaningless while it is not. */

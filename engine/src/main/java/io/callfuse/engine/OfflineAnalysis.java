@@ -6,10 +6,12 @@ import io.callfuse.engine.asr.TranscriptException;
 import io.callfuse.engine.asr.TranscriptSidecar;
 import io.callfuse.engine.config.LoadedConfig;
 import io.callfuse.engine.ingress.LinearAssembler;
+import io.callfuse.engine.ingress.recording.CapturedStream;
 import io.callfuse.engine.ingress.recording.ChannelChoice;
 import io.callfuse.engine.ingress.recording.Recording;
 import io.callfuse.engine.ingress.recording.RecordingException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -43,24 +45,46 @@ public final class OfflineAnalysis {
             Path file, AnalysisSettings settings, LongConsumer progressMs, Consumer<CallPipeline> eachSecond)
             throws RecordingException, TranscriptException {
         List<TimedWord> words = TranscriptSidecar.read(file, settings.caller() == ChannelChoice.RIGHT);
-        try (RecordedLeg leg = new RecordedLeg(settings, words, eachSecond);
+        List<TimedWord> agentWords = settings.agent().isPresent()
+                ? TranscriptSidecar.readSpeaker(file, settings.agent().get())
+                : List.of();
+        try (RecordedLeg leg = new RecordedLeg(settings, words, agentWords, eachSecond);
                 Recording recording = Recording.open(file, settings.caller())) {
             LinearAssembler assembler = new LinearAssembler(leg);
             while (recording.readBlock(assembler)) {
                 progressMs.accept(leg.pipeline().nowMs());
             }
             AnalysedCall call = leg.pipeline().analysed(file.getFileName().toString(), identity(settings));
-            return new AnalysedCall(
-                    call.report(),
-                    call.fuseChanges(),
-                    call.evidence(),
-                    call.counters(),
-                    recording.warning().or(() -> leg.warning().map(warning -> file + ": " + warning)));
+            return call.withWarning(recording.warning().or(() -> leg.warning().map(warning -> file + ": " + warning)));
+        }
+    }
+
+    /**
+     * Analyses one stream of a capture, under its name, without words of a transcript.
+     *
+     * @param progressMs told now and then how much of the stream was heard, ms
+     * @throws RecordingException if the capture turns out to be broken; one line that names it and the place
+     */
+    public static AnalysedCall analyze(CapturedStream stream, AnalysisSettings settings, LongConsumer progressMs)
+            throws RecordingException {
+        Duration delay = settings.config().config().rtp().settings().delay();
+        try (RecordedLeg leg = new RecordedLeg(settings, List.of(), List.of(), pipeline -> {});
+                CapturedStream.Reading reading = stream.open(delay, leg)) {
+            while (reading.readBlock()) {
+                progressMs.accept(leg.pipeline().nowMs());
+            }
+            AnalysedCall call = leg.pipeline().analysed(stream.name(), identity(settings));
+            return call.withWarning(
+                    reading.warning().or(() -> leg.warning().map(warning -> stream.name() + ": " + warning)));
         }
     }
 
     private static EngineIdentity identity(AnalysisSettings settings) {
         LoadedConfig config = settings.config();
-        return new EngineIdentity(EngineVersion.text(), settings.model().version(), config.sha256());
+        return new EngineIdentity(
+                EngineVersion.text(),
+                settings.model().version(),
+                config.sha256(),
+                settings.languages().hash());
     }
 }

@@ -26,6 +26,7 @@ final class RecordedLeg implements MediaFrameSink, AutoCloseable {
 
     private final CallPipeline pipeline;
     private final WordsFromTranscript transcript;
+    private final WordsFromTranscript agentTranscript;
     private final Consumer<CallPipeline> eachSecond;
     private final MediaFrame media = new MediaFrame();
     private Optional<LegRecognition> recognition;
@@ -33,12 +34,25 @@ final class RecordedLeg implements MediaFrameSink, AutoCloseable {
     private long nextIndex;
     private boolean switchAsked;
 
-    /** @param words of the transcript beside the recording; empty where there is none */
-    RecordedLeg(AnalysisSettings settings, List<TimedWord> words, Consumer<CallPipeline> eachSecond) {
+    /**
+     * Begins at the first frame.
+     *
+     * @param words of the transcript beside the recording; empty where there is none
+     * @param agentWords of the same transcript, what the agent said; empty where nothing of him is read
+     */
+    RecordedLeg(
+            AnalysisSettings settings,
+            List<TimedWord> words,
+            List<TimedWord> agentWords,
+            Consumer<CallPipeline> eachSecond) {
         this.eachSecond = eachSecond;
         pipeline = new CallPipeline(
                 settings.model(), settings.languages(), settings.config().policySettings(), this::decided);
-        transcript = new WordsFromTranscript(words);
+        if (settings.agent().isPresent()) {
+            pipeline.admitAgentWords();
+        }
+        transcript = new WordsFromTranscript(words, pipeline::hearWords);
+        agentTranscript = new WordsFromTranscript(agentWords, pipeline::hearAgentWords);
         recognition = words.isEmpty()
                 ? settings.recognition().map(all -> all.open(FeatureExtractor.VERDICT_LAG_FRAMES))
                 : Optional.empty();
@@ -75,7 +89,8 @@ final class RecordedLeg implements MediaFrameSink, AutoCloseable {
             switchAsked = false;
             pipeline.switched("nobody is moved: this is a recording");
         }
-        transcript.bring(pipeline);
+        transcript.bring(pipeline.nowMs());
+        agentTranscript.bring(pipeline.nowMs());
         if (recognition.isPresent()) {
             recognition.get().hear(media, pipeline.wasSpeech());
             if (scored) {
@@ -106,7 +121,8 @@ final class RecordedLeg implements MediaFrameSink, AutoCloseable {
 
     @Override
     public void end(EndOfMedia reason) {
-        transcript.bringRest(pipeline);
+        transcript.bringRest();
+        agentTranscript.bringRest();
         if (recognition.isPresent()) {
             recognition.get().finish();
             awaitWords(recognition.get());

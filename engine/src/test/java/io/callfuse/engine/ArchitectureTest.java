@@ -15,7 +15,7 @@ import java.util.List;
 class ArchitectureTest {
     /** The stages in the order in which the audio meets them. */
     private static final List<String> STAGES =
-            List.of("call", "ingress", "queue", "feature", "asr", "scoring", "policy", "action", "archive");
+            List.of("call", "ingress", "queue", "feature", "asr", "agent", "scoring", "policy", "action", "archive");
 
     private static final String ENGINE = "io.callfuse.engine";
 
@@ -59,6 +59,50 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(ENGINE + ".feature..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule of_an_agent_words_are_read_and_never_a_voice_or_an_emotion = classes()
+            .that()
+            .resideInAPackage(ENGINE + ".scoring.agent..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    ENGINE + ".scoring.agent..",
+                    ENGINE + ".scoring.lexical..",
+                    ENGINE + ".asr",
+                    "io.callfuse.models.language..",
+                    "java..");
+
+    @ArchTest
+    static final ArchRule on_an_agents_leg_it_is_asked_whether_something_sounds_and_nothing_else = classes()
+            .that()
+            .resideInAPackage(ENGINE + ".agent..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    ENGINE + ".agent..",
+                    ENGINE + ".call",
+                    ENGINE + ".queue",
+                    ENGINE + ".asr",
+                    ENGINE + ".asr.feed",
+                    "io.callfuse.dsp.activity",
+                    "java..");
+
+    @ArchTest
+    static final ArchRule from_an_agents_leg_no_way_leads_to_a_pitch_a_feature_or_an_emotion = noClasses()
+            .that()
+            .resideInAPackage(ENGINE + ".agent..")
+            .should()
+            .transitivelyDependOnClassesThat()
+            .resideInAnyPackage(
+                    ENGINE + ".feature..",
+                    ENGINE + ".scoring..",
+                    "io.callfuse.dsp.pitch..",
+                    "io.callfuse.dsp.voice..",
+                    "io.callfuse.dsp.spectrum..",
+                    "io.callfuse.dsp.functional..",
+                    "io.callfuse.dsp.rate..",
+                    "io.callfuse.models");
 
     @ArchTest
     static final ArchRule dsp_imports_only_the_jdk_and_tarsos = classes()

@@ -55,7 +55,9 @@ class CallDecisionsTest {
             assertThat(order.target()).isEqualTo(policy.switchRoute());
             assertThat(order.agent()).isEqualTo(BridgedAgent.keep(AGENT));
             assertThat(order.variables())
-                    .containsEntry("CALLFUSE_ROUTE", policy.switchRoute().name());
+                    .containsEntry("CALLFUSE_ROUTE", policy.switchRoute().name())
+                    .containsEntry("CALLFUSE_EVIDENCE", "https://records/" + call.id())
+                    .containsEntry("CALLFUSE_NEED", "");
         });
         assertThat(call.fuse()).isInstanceOf(FuseState.Tripped.class);
         control.outcome.complete(new SwitchOutcome.Moved(policy.switchRoute(), "redirected"));
@@ -115,8 +117,9 @@ class CallDecisionsTest {
         CallDecisions decisions = new CallDecisions(
                 archive,
                 acts,
-                new CallDecisions.Rules(policy, BridgedAgent.keep(AGENT), dryRun),
-                new CallDecisions.Listeners(scored -> {}, (call, analysed) -> ended.add(analysed), gone -> {}));
+                new CallDecisions.Rules(policy, BridgedAgent.keep(AGENT), "https://records/{id}", dryRun),
+                new CallDecisions.Listeners(
+                        scored -> {}, (call, analysed) -> ended.add(analysed), gone -> {}, noMedia -> {}));
         LiveCall.Makings makings =
                 new LiveCall.Makings(EmotionModel.embedded(), policy, new EngineIdentity("test", "test", "test"), 64);
         LiveCall call = new LiveCall(CallId.random(), makings, worker, decisions);

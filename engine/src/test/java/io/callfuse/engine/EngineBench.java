@@ -69,8 +69,9 @@ final class EngineBench implements AutoCloseable {
                     Optional<WatchedCall> watched = book.find(call.id());
                     book.remove(call, verdicts.of(call));
                     watched.ifPresent(opener::close);
-                });
-        CallDecisions.Rules rules = new CallDecisions.Rules(policy, BridgedAgent.hangUp(), false);
+                },
+                noMedia -> {});
+        CallDecisions.Rules rules = new CallDecisions.Rules(policy, BridgedAgent.hangUp(), "", false);
         opener.follow(new CallDecisions(archive, Optional.of(control), rules, listeners), desk::tapAgain);
     }
 
@@ -179,6 +180,16 @@ final class EngineBench implements AutoCloseable {
                 });
                 worker.doWork();
             }
+        }
+
+        /** Sends so many frames, which wait for the worker. */
+        void offer(short[] samples, int frames) {
+            onLoop(() -> {
+                for (int frame = 0; frame < frames; frame++) {
+                    sink.audio(samples, frame * MediaTime.FRAME_SAMPLES, System.nanoTime());
+                }
+                return null;
+            });
         }
 
         void press(char digit) {

@@ -170,9 +170,9 @@ class EngineLifeTest {
         Path file = folder.resolve("engine.yaml");
         Files.writeString(
                 file,
-                doors + "\n" + agi + "ami: {" + ami + "}\nengine: {gapAfter: 5 s, workers: 2}\narchive: {directory: '"
+                doors + "\n" + agi + "ami: {" + ami + "}\nengine: {workers: 2}\narchive: {directory: '"
                         + folder.resolve("archive") + "'}\n");
-        return new Engine(ConfigLoader.load(file), EmotionModel.embedded());
+        return new Engine(NoGaps.in(ConfigLoader.load(file)), EmotionModel.embedded());
     }
 
     private List<String> archived() throws IOException {

@@ -85,18 +85,17 @@ class LiveIsReplayTest {
                 file,
                 """
                 audiosocket:
+                  maxSpeed: 0
                   listen: 127.0.0.1:0
                   unannounced: watch
                 agi:
                   listen: 127.0.0.1:0
                 ami:
                   enabled: false
-                engine:
-                  gapAfter: 5 s
                 archive:
                   directory: %s
                 """
                         .formatted(folder.resolve("archive")));
-        return ConfigLoader.load(file);
+        return NoGaps.in(ConfigLoader.load(file));
     }
 }

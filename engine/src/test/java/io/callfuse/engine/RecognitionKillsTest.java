@@ -63,7 +63,11 @@ class RecognitionKillsTest {
     private volatile boolean hushed;
 
     private void talk(RecognitionLimits limits) throws Exception {
-        engine = new Engine(config(), EmotionModel.embedded(), limits.forgiving());
+        talk(new Engine(config(""), EmotionModel.embedded(), limits.forgiving()));
+    }
+
+    private void talk(Engine started) throws Exception {
+        engine = started;
         engine.start();
         assertThat(recognition().awaitUp(PATIENCE)).isTrue();
         for (int i = 0; i < LEGS; i++) {
@@ -103,9 +107,30 @@ class RecognitionKillsTest {
         judge();
     }
 
+    @Test
+    void shouldLoseNoScoreAndNoFrameWhileTheProcessStandsStillForTenSecondsAndThenGoesOn() throws Exception {
+        talk(new Engine(config("  replaceAfter: 60 s"), EmotionModel.embedded()));
+        long pid = servingPid();
+        lastBlow = progress();
+        signal("-STOP", pid);
+        // Nobody speaks faster than in real time, so this takes ten seconds or more.
+        awaitProgress(lastBlow, 10_000);
+        assertThat(servingPid()).as("nothing took its place").isEqualTo(pid);
+        long before = words();
+        signal("-CONT", pid);
+        awaitWords(before);
+        judge();
+        assertThat(recognition().counters().get("process_ends")).isZero();
+        assertThat(servingPid()).isEqualTo(pid);
+    }
+
     private static void stop(long pid) {
+        signal("-STOP", pid);
+    }
+
+    private static void signal(String signal, long pid) {
         try {
-            new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
+            new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
         }
@@ -207,12 +232,13 @@ class RecognitionKillsTest {
                 recognition().counters());
     }
 
-    private LoadedConfig config() throws Exception {
+    private LoadedConfig config(String recognition) throws Exception {
         Path file = folder.resolve("engine.yaml");
         Files.writeString(
                 file,
                 """
                 audiosocket:
+                  maxSpeed: 0
                   listen: 127.0.0.1:0
                   unannounced: watch
                 agi:
@@ -220,15 +246,15 @@ class RecognitionKillsTest {
                 ami:
                   enabled: false
                 engine:
-                  gapAfter: 5 s
                   queueFrames: 512
                 recognition:
                   model: '%s'
+                %s
                 archive:
                   directory: '%s'
                 """
-                        .formatted(DigitSpeech.model(), folder.resolve("archive")));
-        return ConfigLoader.load(file);
+                        .formatted(DigitSpeech.model(), recognition, folder.resolve("archive")));
+        return NoGaps.in(ConfigLoader.load(file));
     }
 
     /** Somebody who says the same again and again, 20 ms each 20 ms, never hurries to catch up, and waits to be heard. */

@@ -1,6 +1,7 @@
 package io.callfuse.engine;
 
 import io.callfuse.engine.action.CallControl;
+import io.callfuse.engine.action.PeerLook;
 import io.callfuse.engine.action.SwitchOrder;
 import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.action.TapOutcome;
@@ -18,6 +19,9 @@ final class StubCallControl implements CallControl {
     final List<SwitchOrder> switches = new CopyOnWriteArrayList<>();
     final List<String> events = new CopyOnWriteArrayList<>();
     final List<Map<String, String>> published = new CopyOnWriteArrayList<>();
+    final List<CallId> agentTaps = new CopyOnWriteArrayList<>();
+    final CompletableFuture<TapOutcome> agentTapOutcome = new CompletableFuture<>();
+    volatile PeerLook peer = new PeerLook.Alone();
     final CompletableFuture<TapOutcome> tapOutcome = new CompletableFuture<>();
     final CompletableFuture<SwitchOutcome> outcome = new CompletableFuture<>();
 
@@ -25,6 +29,17 @@ final class StubCallControl implements CallControl {
     public CompletionStage<TapOutcome> startTap(CallChannel channel, CallId id) {
         taps.add(id);
         return tapOutcome;
+    }
+
+    @Override
+    public CompletionStage<TapOutcome> startAgentTap(CallChannel agent, CallId id) {
+        agentTaps.add(id);
+        return agentTapOutcome;
+    }
+
+    @Override
+    public CompletionStage<PeerLook> talkingTo(CallChannel caller) {
+        return CompletableFuture.completedFuture(peer);
     }
 
     @Override

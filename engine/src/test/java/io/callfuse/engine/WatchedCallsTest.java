@@ -339,7 +339,7 @@ class WatchedCallsTest {
         assertThat(bench.desk
                         .watch(EngineBench.channel("1.2"), Optional.empty())
                         .state())
-                .isEqualTo("refused");
+                .isEqualTo("draining");
         bench.connectTap(id).end(EndOfMedia.CLOSED_BY_ENGINE);
         bench.awaitGone(id);
         assertThat(bench.endedBy(id)).isEqualTo("engine-stopped");

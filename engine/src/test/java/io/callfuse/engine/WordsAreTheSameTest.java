@@ -96,21 +96,20 @@ class WordsAreTheSameTest {
                 file,
                 """
                 audiosocket:
+                  maxSpeed: 0
                   listen: 127.0.0.1:0
                   unannounced: watch
                 agi:
                   listen: 127.0.0.1:0
                 ami:
                   enabled: false
-                engine:
-                  gapAfter: 5 s
                 recognition:
                   model: '%s'
                 archive:
                   directory: '%s'
                 """
                         .formatted(DigitSpeech.model(), folder.resolve("archive")));
-        return ConfigLoader.load(file);
+        return NoGaps.in(ConfigLoader.load(file));
     }
 
     private Path wav(DigitSpeech speech) throws Exception {

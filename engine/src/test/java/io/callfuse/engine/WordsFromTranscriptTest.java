@@ -18,7 +18,7 @@ class WordsFromTranscriptTest {
 
     private final CallPipeline pipeline =
             new CallPipeline(EmotionModel.embedded(), ConfigLoader.defaults().policySettings(), event -> {});
-    private final WordsFromTranscript transcript = new WordsFromTranscript(WORDS);
+    private final WordsFromTranscript transcript = new WordsFromTranscript(WORDS, pipeline::hearWords);
 
     @Test
     void shouldBringEachWordALittleAfterItWasSaidAndTheRestAtTheEnd() {
@@ -26,7 +26,7 @@ class WordsFromTranscriptTest {
         for (int index = 0; index < 50; index++) {
             frame.setAudio(index, new short[160], 0, 0);
             pipeline.hear(frame);
-            transcript.bring(pipeline);
+            transcript.bring(pipeline.nowMs());
         }
         assertThat(words()).hasSize(1);
         assertThat(words().get(0).atMs()).isEqualTo(800);
@@ -34,12 +34,38 @@ class WordsFromTranscriptTest {
                 .containsEntry("words", "refund@100-500/0.9")
                 .containsEntry("settled", "true")
                 .containsEntry("from", "100");
-        transcript.bringRest(pipeline);
+        transcript.bringRest();
         assertThat(words()).extracting(Input::atMs).containsExactly(800L, 1000L);
         assertThat(pipeline.analysed("a", new io.callfuse.engine.archive.EngineIdentity("e", "m", "c"))
                         .report()
                         .words())
                 .isEqualTo(WORDS);
+    }
+
+    @Test
+    void shouldReadNothingOfTheAgentUnlessHisWordsAreAdmitted() {
+        CallPipeline open = new CallPipeline(
+                EmotionModel.embedded(), ConfigLoader.defaults().policySettings(), event -> {});
+        open.admitAgentWords();
+        for (CallPipeline each : List.of(pipeline, open)) {
+            new WordsFromTranscript(WORDS, each::hearAgentWords).bringRest();
+            each.end();
+        }
+        assertThat(pipeline.journal().inputs()).isEmpty();
+        assertThat(report(pipeline).agent()).isEmpty();
+        assertThat(open.journal().inputs()).extracting(Input::kind).containsExactly("agent-words", "agent-words");
+        assertThat(report(open).agent())
+                .hasValueSatisfying(agent -> assertThat(agent.words()).isEqualTo(2));
+        assertThat(report(open).words()).isEmpty();
+        assertThat(report(open).understood()).isEmpty();
+        assertThat(report(open).fingerprint())
+                .as("what an agent says moves nothing")
+                .isEqualTo(report(pipeline).fingerprint());
+    }
+
+    private static io.callfuse.engine.archive.CallReport report(CallPipeline pipeline) {
+        return pipeline.analysed("a", new io.callfuse.engine.archive.EngineIdentity("e", "m", "c"))
+                .report();
     }
 
     private List<Input> words() {

@@ -3,6 +3,7 @@ package io.callfuse.engine.action;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -12,6 +13,16 @@ import java.util.concurrent.CompletionStage;
 public interface CallControl extends AutoCloseable {
     /** Starts to listen to the caller beside the call, which goes on undisturbed; the audio arrives under the call's id. */
     CompletionStage<TapOutcome> startTap(CallChannel channel, CallId id);
+
+    /** Starts to listen to an agent as to a caller; whether that fails says nothing about taps of callers. */
+    default CompletionStage<TapOutcome> startAgentTap(CallChannel agent, CallId id) {
+        return startTap(agent, id);
+    }
+
+    /** Looks whom a caller talks to at this moment. */
+    default CompletionStage<PeerLook> talkingTo(CallChannel caller) {
+        return CompletableFuture.completedFuture(new PeerLook.Unknown("Asterisk cannot be asked"));
+    }
 
     /**
      * Moves the caller, exactly once for each {@link SwitchOrder#id()}: a second order with the same id does nothing and gets

@@ -2,6 +2,7 @@ package io.callfuse.engine.action;
 
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the dialplan can ask of the engine. Called by many threads; must answer from what is at hand, without waiting. */
@@ -19,4 +20,21 @@ public interface CallDesk {
      * @param id the call's id as the dialplan knows it; empty where it knows none, then the channel says which call it is
      */
     Verdict verdict(Optional<CallId> id, String uniqueId);
+
+    /**
+     * Listens to a call no more, and closes its record.
+     *
+     * @return false if the engine does not know the call
+     */
+    boolean unwatch(Optional<CallId> id, String uniqueId);
+
+    /**
+     * Joins facts that the dialplan knows to the call's record.
+     *
+     * @return false if the engine does not know the call
+     */
+    boolean mark(Optional<CallId> id, String uniqueId, Map<String, String> marks);
+
+    /** Whether new calls are taken; not while the engine is being stopped. */
+    boolean takesCalls();
 }

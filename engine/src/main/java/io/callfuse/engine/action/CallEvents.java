@@ -4,6 +4,7 @@ import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What Asterisk tells about calls. Called on threads of the connection, which must not be held up: an implementation puts the
@@ -21,8 +22,32 @@ public interface CallEvents {
     /** The far end of the channel pressed a key: one of {@code 0-9 * # A-D}. */
     void digit(String uniqueId, char digit);
 
+    /** A party has put the call on hold ({@code Hold}), or holds it no more ({@code Unhold}): the one on this channel. */
+    default void held(boolean on, CallChannel by) {}
+
+    /** Asterisk begins, or ends, to play hold music to the one on this channel. */
+    default void music(boolean begins, String uniqueId) {}
+
+    /**
+     * A channel has entered a bridge, or left it.
+     *
+     * @param bridgeId Asterisk's {@code BridgeUniqueid}
+     */
+    default void bridgeChanged(String bridgeId, CallChannel who) {}
+
     /** The dialplan says that it has started a tap of this channel by itself ({@code UserEvent(CallfuseWatch,...)}). */
     void dialplanWatch(CallId id, CallChannel channel);
+
+    /**
+     * The dialplan tells how a caller fares whom it has brought to the people of a queue ({@code UserEvent(CallfuseHandover,...)}).
+     *
+     * @param facts {@code step} ({@code waiting}, {@code unanswered} or {@code over}), {@code queue}, and where nobody answered
+     *     {@code status} and {@code next}: where the caller goes now
+     */
+    default void handedOver(String uniqueId, Map<String, String> facts) {}
+
+    /** Told once, at the first connection: the channels that carry a {@code CALLFUSE_ID}, of this engine or another. */
+    default void found(Map<CallId, CallChannel> carriers) {}
 
     /** The connection to Asterisk is lost: from now on events are missed. Told once for each loss. */
     void connectionLost();

@@ -24,6 +24,7 @@ public final class CallLines {
     private CallChannel channel;
     private int fuseChanges;
     private int switches;
+    private int holes;
 
     /** Begins a call whose channel is not known yet. */
     public CallLines(CallId callId, EngineIdentity engine, PolicySettings policy) {
@@ -35,6 +36,19 @@ public final class CallLines {
     /** Names the channel in every line from now on. */
     public void joined(CallChannel known) {
         channel = Objects.requireNonNull(known, "channel is null");
+    }
+
+    /** Goes on after the lines of an engine that was killed. */
+    public void resume(UnfinishedCalls.Unfinished before) {
+        fuseChanges = before.fuseLines();
+        switches = before.switchLines();
+        holes = before.holeLines();
+    }
+
+    /** The call has come under watch: what is left of it if the engine is killed. */
+    public ArchiveLine watched(Instant at) {
+        String id = id("watch");
+        return end(id, begin(id, "watch").instant("at", at));
     }
 
     /** A transition of the fuse with what led to it. */
@@ -78,6 +92,14 @@ public final class CallLines {
         return switchLine("failed", atMs, routeName, why, at);
     }
 
+    /** No packet has come for so long. */
+    public ArchiveLine noMedia(long atMs, long forMs, Instant at) {
+        holes++;
+        String id = id("no-media:" + holes);
+        return end(
+                id, begin(id, "no-media").instant("at", at).number("atMs", atMs).number("forMs", forMs));
+    }
+
     /** The whole call: the report with its identity in front, and its trips, counters and inputs behind. */
     public ArchiveLine call(CallSummary summary) {
         String id = id("call");
@@ -97,6 +119,10 @@ public final class CallLines {
         line.number("audioFrames", counters.audioFrames())
                 .number("gapFrames", counters.gapFrames())
                 .number("droppedFrames", counters.droppedFrames());
+        line.beginList("inlets");
+        summary.inlets().forEach(line::element);
+        line.endList();
+        summary.agents().ifPresent(agents -> AgentLegsJson.write(agents, line));
         writeInputs(summary.inputs(), line);
         line.text("fingerprint", summary.report().fingerprint());
         return new ArchiveLine(id, line.finish());

@@ -2,6 +2,7 @@ package io.callfuse.engine.archive;
 
 import io.callfuse.engine.asr.TimedWord;
 import io.callfuse.engine.scoring.WordVoice;
+import io.callfuse.engine.scoring.agent.AgentConduct;
 import io.callfuse.engine.scoring.lexical.UnderstoodCall;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param words what the caller said, where that is known
  * @param voices how each of these words was said, in their order
  * @param understood what his words mean; empty where none was heard
+ * @param agent what the agent said, in figures; empty where his words are not read, as they are not by default
  * @param engine what produced it
  */
 public record CallReport(
@@ -27,6 +29,7 @@ public record CallReport(
         List<TimedWord> words,
         List<WordVoice> voices,
         Optional<UnderstoodCall> understood,
+        Optional<AgentConduct> agent,
         EngineIdentity engine) {
     /** Rejects null; copies the words. */
     public CallReport {
@@ -40,17 +43,18 @@ public record CallReport(
             throw new IllegalArgumentException(voices.size() + " voices of " + words.size() + " words");
         }
         Objects.requireNonNull(understood, "understood is null");
+        Objects.requireNonNull(agent, "agent is null");
         Objects.requireNonNull(engine, "engine is null");
     }
 
     /** A report without words. */
     public CallReport(String call, Heard heard, Outcome outcome, ScoreTrack timeline, EngineIdentity engine) {
-        this(call, heard, outcome, timeline, List.of(), List.of(), Optional.empty(), engine);
+        this(call, heard, outcome, timeline, List.of(), List.of(), Optional.empty(), Optional.empty(), engine);
     }
 
     /** The same report under another name. */
     public CallReport named(String name) {
-        return new CallReport(name, heard, outcome, timeline, words, voices, understood, engine);
+        return new CallReport(name, heard, outcome, timeline, words, voices, understood, agent, engine);
     }
 
     /**

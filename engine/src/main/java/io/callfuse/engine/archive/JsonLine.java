@@ -45,6 +45,11 @@ final class JsonLine {
         return this;
     }
 
+    JsonLine truth(String name, boolean value) {
+        json.writeBooleanProperty(name, value);
+        return this;
+    }
+
     /** Writes a number with 0 to 4 decimals, halves rounded up. */
     JsonLine decimal(String name, double value, int decimals) {
         json.writeName(name);

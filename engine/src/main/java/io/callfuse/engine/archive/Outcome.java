@@ -16,6 +16,11 @@ public final class Outcome implements Consumer<PolicyEvent> {
     private FirstClass firstClass;
     private Decision decision;
 
+    /** Says what was decided before the call was broken off. */
+    public void restore(Decision decided) {
+        decision = decided;
+    }
+
     @Override
     public void accept(PolicyEvent event) {
         if (event instanceof FirstClass said) {

@@ -1,6 +1,7 @@
 package io.callfuse.engine.archive;
 
 import io.callfuse.engine.asr.TimedWord;
+import io.callfuse.engine.call.LineState;
 import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.FirstClass;
 import io.callfuse.engine.scoring.WordVoice;
@@ -39,6 +40,7 @@ public final class ReportJson {
         writeTimeline(timeline, line);
         writeWords(report.words(), report.voices(), line);
         WordsJson.understood(report.understood(), line);
+        report.agent().ifPresent(agent -> AgentJson.write(agent, line));
         writeEngine(report.engine(), line);
     }
 
@@ -46,8 +48,9 @@ public final class ReportJson {
         line.begin("engine")
                 .text("version", engine.version())
                 .text("model", engine.model())
-                .text("config", engine.config())
-                .end();
+                .text("config", engine.config());
+        engine.phrases().ifPresent(hash -> line.text("phrases", hash));
+        line.end();
     }
 
     private static void writeFirstClass(Optional<FirstClass> firstClass, JsonLine line) {
@@ -106,6 +109,16 @@ public final class ReportJson {
         line.endList();
     }
 
+    /** Only where there is something to say: most seconds of most calls are open. */
+    private static void writeState(ScoreTrack timeline, int index, JsonLine line) {
+        if (timeline.line(index) != LineState.OPEN) {
+            line.text("line", timeline.line(index).label());
+        }
+        if (timeline.paused(index)) {
+            line.truth("held", true);
+        }
+    }
+
     private static void writeTimeline(ScoreTrack timeline, JsonLine line) {
         line.beginList("timeline");
         for (int i = 0, length = timeline.length(); i < length; i++) {
@@ -116,8 +129,9 @@ public final class ReportJson {
                     .decimal("confidence", timeline.confidence(i), 2)
                     .decimal("f0Hz", timeline.f0Hz(i), 1)
                     .decimal("syllablesPerSecond", timeline.syllablesPerSecond(i), 1)
-                    .decimal("levelDbfs", timeline.levelDbfs(i), 1)
-                    .end();
+                    .decimal("levelDbfs", timeline.levelDbfs(i), 1);
+            writeState(timeline, i, line);
+            line.end();
         }
         line.endList();
     }

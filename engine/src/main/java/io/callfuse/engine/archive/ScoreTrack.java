@@ -1,5 +1,6 @@
 package io.callfuse.engine.archive;
 
+import io.callfuse.engine.call.LineState;
 import io.callfuse.engine.scoring.Emotion;
 import java.util.Arrays;
 import java.util.Objects;
@@ -9,13 +10,18 @@ import java.util.Objects;
  *
  * <p>One thread appends, the leg's worker; any thread may read. Who reads {@link #length()} first may read every entry below
  * it: entries are never changed and the length is published after them. Appending allocates only once in
- * {@value #CHUNK_TICKS} entries; an entry takes 49 bytes.
+ * {@value #CHUNK_TICKS} entries; an entry takes 50 bytes.
  */
 public final class ScoreTrack {
     static final int CHUNK_TICKS = 128;
 
     private static final Emotion[] EMOTIONS = Emotion.values();
 
+    private static final LineState[] STATES = LineState.values();
+    private static final byte PAUSED = 16;
+
+    private LineState state = LineState.OPEN;
+    private boolean paused;
     private volatile Chunk[] chunks = {};
     private volatile int length;
 
@@ -27,6 +33,13 @@ public final class ScoreTrack {
         private final double[] f0Hz = new double[CHUNK_TICKS];
         private final double[] syllablesPerSecond = new double[CHUNK_TICKS];
         private final double[] levelDbfs = new double[CHUNK_TICKS];
+        private final byte[] line = new byte[CHUNK_TICKS];
+    }
+
+    /** Says of the entries from now on what the line brought, and whether scoring paused, so that the score is an older one. */
+    public void line(LineState newState, boolean newPaused) {
+        state = newState;
+        paused = newPaused;
     }
 
     /**
@@ -58,6 +71,7 @@ public final class ScoreTrack {
         chunk.f0Hz[slot] = f0Hz;
         chunk.syllablesPerSecond[slot] = syllablesPerSecond;
         chunk.levelDbfs[slot] = levelDbfs;
+        chunk.line[slot] = (byte) (state.ordinal() + (paused ? PAUSED : 0));
         length = index + 1;
     }
 
@@ -99,6 +113,16 @@ public final class ScoreTrack {
     /** Level of an entry; minus infinity for digital silence. */
     public double levelDbfs(int index) {
         return chunk(index).levelDbfs[index % CHUNK_TICKS];
+    }
+
+    /** What the line brought in the second of an entry. */
+    public LineState line(int index) {
+        return STATES[chunk(index).line[index % CHUNK_TICKS] & PAUSED - 1];
+    }
+
+    /** Whether scoring paused in the second of an entry: its score is that of the last second before. */
+    public boolean paused(int index) {
+        return (chunk(index).line[index % CHUNK_TICKS] & PAUSED) != 0;
     }
 
     /** The highest score so far, 0 before the first. */

@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class TranscriptSidecar {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String FIRST = "A";
+    private static final String SECOND = "B";
 
     private TranscriptSidecar() {}
 
@@ -29,6 +31,26 @@ public final class TranscriptSidecar {
      * @throws TranscriptException if there is a transcript that cannot be read
      */
     public static List<TimedWord> read(Path recording, boolean callerIsRight) throws TranscriptException {
+        String caller = callerIsRight ? SECOND : FIRST;
+        return read(recording, caller, caller);
+    }
+
+    /**
+     * Reads the words of a speaker whom the transcript names, in the order of time; none where there is no transcript.
+     *
+     * @param recording the recording that the transcript lies beside
+     * @throws TranscriptException if there is a transcript that cannot be read
+     */
+    public static List<TimedWord> readSpeaker(Path recording, String speaker) throws TranscriptException {
+        return read(recording, speaker, "");
+    }
+
+    /** The name of the speaker who is not the caller, where a transcript has two. */
+    public static String otherThanCaller(boolean callerIsRight) {
+        return callerIsRight ? FIRST : SECOND;
+    }
+
+    private static List<TimedWord> read(Path recording, String speaker, String unnamed) throws TranscriptException {
         Path file = beside(recording);
         if (!Files.exists(file)) {
             return List.of();
@@ -37,7 +59,7 @@ public final class TranscriptSidecar {
         int number = 0;
         for (JsonNode entry : entries(file)) {
             number++;
-            if (entry.path("speaker").asString(callerIsRight ? "B" : "A").equals(callerIsRight ? "B" : "A")) {
+            if (entry.path("speaker").asString(unnamed).equals(speaker)) {
                 words.add(word(file, number, entry));
             }
         }

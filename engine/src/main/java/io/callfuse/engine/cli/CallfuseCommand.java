@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             DemoCommand.class,
             CheckCommand.class,
+            CoverageCommand.class,
             ModelsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -47,7 +48,7 @@ public final class CallfuseCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? serve, analyze, evaluate, train, demo, check or models");
+                spec.commandLine(), "which command? serve, analyze, evaluate, train, demo, check, coverage or models");
     }
 
     /** Runs the command and ends the Java machine with its exit code. */

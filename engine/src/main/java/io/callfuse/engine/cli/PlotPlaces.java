@@ -46,6 +46,11 @@ final class PlotPlaces {
         return new PlotPlaces(pictures);
     }
 
+    /** The picture of one stream of a capture: that of the capture if it has no other stream, or else one beside it. */
+    static Path ofStream(Path picture, String stream, int streams) {
+        return streams == 1 ? picture : picture.resolveSibling(stream.replace('#', '-') + PNG);
+    }
+
     private static String stem(Path recording) {
         String name = String.valueOf(recording.getFileName());
         int dot = name.lastIndexOf('.');

@@ -1,7 +1,10 @@
 package io.callfuse.engine.config;
 
+import io.callfuse.engine.admission.Networks;
+import io.callfuse.engine.ingress.rtp.RtpSettings;
 import io.callfuse.engine.policy.FuseSettings;
 import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.policy.Reception;
 import io.callfuse.engine.policy.Route;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -22,20 +25,71 @@ final class ConfigBinder {
     static EngineConfig bind(JsonNode tree) {
         return new EngineConfig(
                 audioSocket(tree.get("audiosocket")),
-                new EngineConfig.Agi(listen(tree.get("agi"))),
+                rtp(tree.get("rtp")),
+                webSocket(tree.get("websocket")),
+                agi(tree.get("agi")),
                 ami(tree.get("ami")),
+                ari(tree.get("ari")),
                 tap(tree.get("tap")),
                 policy(tree.get("policy")),
                 workers(tree.get("engine")),
                 new EngineConfig.Archive(Path.of(text(tree.get("archive"), "directory"))),
                 new EngineConfig.Model(file(tree.get("model"), "file")),
-                recognition(tree.get("recognition")));
+                recognition(tree.get("recognition")),
+                new EngineConfig.Agent(
+                        tree.get("agent").get("words").asBoolean(),
+                        tree.get("agent").get("leg").asBoolean()));
     }
 
     private static EngineConfig.AudioSocket audioSocket(JsonNode section) {
         String unannounced = text(section, "unannounced").toUpperCase(Locale.ROOT);
         return new EngineConfig.AudioSocket(
-                listen(section), duration(section, "identifyWithin"), EngineConfig.Unannounced.valueOf(unannounced));
+                listen(section),
+                duration(section, "identifyWithin"),
+                EngineConfig.Unannounced.valueOf(unannounced),
+                Networks.parse(text(section, "allow")),
+                section.get("maxPerPeer").intValue(),
+                section.get("maxSpeed").doubleValue());
+    }
+
+    private static EngineConfig.Agi agi(JsonNode section) {
+        return new EngineConfig.Agi(
+                listen(section),
+                Networks.parse(text(section, "allow")),
+                section.get("maxSessions").intValue(),
+                section.get("maxPerPeer").intValue(),
+                Optional.of(text(section, "async")).filter(name -> !name.equals(NONE)));
+    }
+
+    private static EngineConfig.Rtp rtp(JsonNode section) {
+        String host = text(section, "host");
+        RtpSettings settings = new RtpSettings(
+                listen(section),
+                ports(text(section, "ports")),
+                host.equals("listen") ? Optional.empty() : Optional.of(host),
+                Networks.parse(text(section, "allow")),
+                duration(section, "jitterDelay"),
+                duration(section, "idleTimeout"));
+        return new EngineConfig.Rtp(section.get("enabled").asBoolean(), settings);
+    }
+
+    private static EngineConfig.WebSocket webSocket(JsonNode section) {
+        return new EngineConfig.WebSocket(
+                section.get("enabled").asBoolean(),
+                listen(section),
+                Networks.parse(text(section, "allow")),
+                section.get("maxPerPeer").intValue(),
+                duration(section, "startWithin"),
+                duration(section, "maxBacklog"));
+    }
+
+    /** @throws IllegalArgumentException if it is no range of ports; the message says why */
+    static Optional<RtpSettings.PortRange> ports(String text) {
+        int dash = text.indexOf('-');
+        return dash < 0
+                ? Optional.empty()
+                : Optional.of(new RtpSettings.PortRange(
+                        Integer.parseInt(text.substring(0, dash)), Integer.parseInt(text.substring(dash + 1))));
     }
 
     private static EngineConfig.Ami ami(JsonNode section) {
@@ -45,14 +99,34 @@ final class ConfigBinder {
                 peer(text(section, "address")),
                 text(section, "username"),
                 new PasswordSource(file(section, "passwordFile"), text(section, "passwordEnvironment")),
+                new EngineConfig.Tls(section.get("tls").asBoolean(), file(section, "trustFile")),
                 duration(section, "connectTimeout"),
                 duration(section, "responseTimeout"),
+                new EngineConfig.Reconnect(duration(reconnect, "initial"), duration(reconnect, "max")));
+    }
+
+    private static EngineConfig.Ari ari(JsonNode section) {
+        JsonNode reconnect = section.get("reconnect");
+        return new EngineConfig.Ari(
+                section.get("enabled").asBoolean(),
+                peer(text(section, "address")),
+                section.get("tls").asBoolean(),
+                file(section, "trustFile"),
+                text(section, "app"),
+                text(section, "username"),
+                new PasswordSource(file(section, "passwordFile"), text(section, "passwordEnvironment")),
+                duration(section, "connectTimeout"),
+                duration(section, "responseTimeout"),
+                section.get("connections").intValue(),
                 new EngineConfig.Reconnect(duration(reconnect, "initial"), duration(reconnect, "max")));
     }
 
     private static EngineConfig.Tap tap(JsonNode section) {
         String address = text(section, "audiosocketAddress");
         return new EngineConfig.Tap(
+                EngineConfig.TapBy.valueOf(text(section, "by").toUpperCase(Locale.ROOT)),
+                EngineConfig.TapMedia.valueOf(text(section, "media").toUpperCase(Locale.ROOT)),
+                EngineConfig.TapFormat.valueOf(text(section, "format").toUpperCase(Locale.ROOT)),
                 address.equals("listen") ? Optional.empty() : Optional.of(peer(address)),
                 duration(section, "answerTimeout"));
     }
@@ -74,6 +148,7 @@ final class ConfigBinder {
                 routes,
                 new EngineConfig.Bridged(
                         keepAgent ? Optional.of(routes.get(text(bridged, "agentRoute"))) : Optional.empty()),
+                unlessNone(section, "evidenceLink"),
                 section.get("dryRun").asBoolean());
     }
 
@@ -95,9 +170,24 @@ final class ConfigBinder {
                             named.getKey(),
                             text(route, "context"),
                             text(route, "extension"),
-                            route.get("priority").intValue()));
+                            route.get("priority").intValue(),
+                            reception(route)));
         });
         return Collections.unmodifiableMap(routes);
+    }
+
+    private static Reception reception(JsonNode route) {
+        return new Reception(
+                unlessNone(route, "queue"),
+                route.get("queuePriority").intValue(),
+                unlessNone(route, "announce"),
+                unlessNone(route, "whisper"),
+                duration(route, "answerWithin"));
+    }
+
+    private static String unlessNone(JsonNode section, String name) {
+        String text = text(section, name);
+        return text.equals(NONE) ? "" : text;
     }
 
     private static EngineConfig.Workers workers(JsonNode section) {
@@ -105,7 +195,8 @@ final class ConfigBinder {
                 section.get("workers").intValue(),
                 section.get("queueFrames").intValue(),
                 duration(section, "gapAfter"),
-                section.get("maxCalls").intValue());
+                section.get("maxCalls").intValue(),
+                duration(section, "drainWithin"));
     }
 
     private static EngineConfig.Recognition recognition(JsonNode section) {
@@ -115,6 +206,7 @@ final class ConfigBinder {
                 section.get("maxCalls").intValue(),
                 section.get("quickPartials").asBoolean(),
                 section.get("maxMemory").intValue(),
+                duration(section, "replaceAfter"),
                 file(section, "phrases"));
     }
 

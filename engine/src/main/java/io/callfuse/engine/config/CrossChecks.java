@@ -1,11 +1,13 @@
 package io.callfuse.engine.config;
 
+import io.callfuse.engine.admission.Networks;
 import io.callfuse.engine.policy.Route;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Checks options against each other. An option that is faulty by itself takes part in no check. */
@@ -28,12 +30,23 @@ final class CrossChecks {
         notOver(FUSE + "exitThreshold", FUSE + "enterThreshold");
         notLongerThan("policy.classifyBy", "policy.decideBy");
         notLongerThan("ami.reconnect.initial", "ami.reconnect.max");
+        notLongerThan("ari.reconnect.initial", "ari.reconnect.max");
         routeExists("policy.switchTo", "", "name a route");
         routeExists("policy.fallback", Route.NONE, "or write none, to leave the caller in place");
         if (at("policy.bridged.agent").asString().equals("keep")) {
             routeExists("policy.bridged.agentRoute", "", "or set policy.bridged.agent to hangup");
         }
         tapHasOneAddress();
+        rtpHasOneHost();
+        readable("rtp.allow", Networks::parse);
+        readable("rtp.ports", ConfigBinder::ports);
+        readable("audiosocket.allow", Networks::parse);
+        readable("websocket.allow", Networks::parse);
+        readable("agi.allow", Networks::parse);
+        tapHasItsWay();
+        agentsCanBeFollowed();
+        asyncAgiHasItsWay();
+        mediaHasItsWay();
         return faults;
     }
 
@@ -75,6 +88,87 @@ final class CrossChecks {
                     "tap.audiosocketAddress",
                     "is needed where audiosocket.listen names every interface",
                     "write the HOST:PORT to which Asterisk connects"));
+        }
+    }
+
+    private void rtpHasOneHost() {
+        String listen = at("rtp.listen").asString();
+        if (sound("rtp.listen", "rtp.host")
+                && at("rtp.host").asString().equals("listen")
+                && EVERY_INTERFACE.contains(listen.substring(0, listen.lastIndexOf(':')))) {
+            faults.add(new ConfigFault(
+                    lineOf("rtp.listen", "rtp"),
+                    "rtp.host",
+                    "is needed where rtp.listen names every interface",
+                    "write the host to which Asterisk sends"));
+        }
+    }
+
+    private void readable(String option, Consumer<String> reader) {
+        if (!sound(option)) {
+            return;
+        }
+        try {
+            reader.accept(at(option).asString());
+        } catch (IllegalArgumentException malformed) {
+            faults.add(new ConfigFault(lineOf(option, option), option, malformed.getMessage(), ""));
+        }
+    }
+
+    private void tapHasItsWay() {
+        if (sound("tap.by", "ari.enabled")
+                && at("tap.by").asString().equals("ari")
+                && !at("ari.enabled").asBoolean()) {
+            faults.add(new ConfigFault(
+                    lineOf("tap.by", "ari"),
+                    "tap.by",
+                    "'ari' needs ARI",
+                    "set ari.enabled to true, or tap by chanspy"));
+        }
+    }
+
+    private void agentsCanBeFollowed() {
+        if (sound("agent.leg", "ami.enabled")
+                && at("agent.leg").asBoolean()
+                && !at("ami.enabled").asBoolean()) {
+            faults.add(new ConfigFault(
+                    lineOf("agent.leg", "ami"),
+                    "agent.leg",
+                    "needs AMI, which tells whom a caller talks to",
+                    "set ami.enabled to true, or agent.leg to false"));
+        }
+    }
+
+    private void asyncAgiHasItsWay() {
+        if (sound("agi.async", "ami.enabled")
+                && !at("agi.async").asString().equals("none")
+                && !at("ami.enabled").asBoolean()) {
+            faults.add(new ConfigFault(
+                    lineOf("agi.async", "ami"),
+                    "agi.async",
+                    "needs AMI, over which it is asked and answered",
+                    "set ami.enabled to true, or agi.async to none"));
+        }
+    }
+
+    private void mediaHasItsWay() {
+        if (!sound("tap.media", "ari.enabled") || at("tap.media").asString().equals("audiosocket")) {
+            return;
+        }
+        String media = at("tap.media").asString();
+        if (!at("ari.enabled").asBoolean()) {
+            faults.add(new ConfigFault(
+                    lineOf("tap.media", "ari"),
+                    "tap.media",
+                    "'" + media + "' needs ARI",
+                    "set ari.enabled to true, or bring the audio by audiosocket"));
+        }
+        if (media.equals("rtp") && sound("rtp.enabled") && !at("rtp.enabled").asBoolean()) {
+            faults.add(new ConfigFault(
+                    lineOf("tap.media", "rtp"),
+                    "tap.media",
+                    "'rtp' needs the RTP inlet",
+                    "set rtp.enabled to true, or bring the audio by audiosocket"));
         }
     }
 

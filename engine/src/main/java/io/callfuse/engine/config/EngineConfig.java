@@ -1,27 +1,65 @@
 package io.callfuse.engine.config;
 
+import io.callfuse.engine.admission.Networks;
+import io.callfuse.engine.ingress.rtp.RtpSettings;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The whole configuration of an engine, checked. The schema and {@code reference.yaml} say what each option means. */
 public record EngineConfig(
         AudioSocket audiosocket,
+        Rtp rtp,
+        WebSocket websocket,
         Agi agi,
         Ami ami,
+        Ari ari,
         Tap tap,
         Policy policy,
         Workers engine,
         Archive archive,
         Model model,
-        Recognition recognition) {
+        Recognition recognition,
+        Agent agent) {
 
-    /** Where Asterisk brings the audio. */
-    public record AudioSocket(InetSocketAddress listen, Duration identifyWithin, Unannounced unannounced) {}
+    /**
+     * Where Asterisk brings the audio.
+     *
+     * @param maxPerPeer connections at a time from one address
+     * @param maxSpeed how many times faster than real time a stream may be; 0 for any
+     */
+    public record AudioSocket(
+            InetSocketAddress listen,
+            Duration identifyWithin,
+            Unannounced unannounced,
+            Networks allow,
+            int maxPerPeer,
+            double maxSpeed) {}
+
+    /** Whether and how RTP is received. */
+    public record Rtp(boolean enabled, RtpSettings settings) {}
+
+    /**
+     * Whether and how WebSockets of Asterisk are taken.
+     *
+     * @param enabled whether to listen for those that Asterisk opens
+     * @param maxPerPeer connections at a time from one address
+     * @param startWithin how long a connection may take to say what it brings
+     * @param maxBacklog how much is heard of what comes late and all at once
+     */
+    public record WebSocket(
+            boolean enabled,
+            InetSocketAddress listen,
+            Networks allow,
+            int maxPerPeer,
+            Duration startWithin,
+            Duration maxBacklog) {}
 
     /** What a stream means whose call was not announced before. */
     public enum Unannounced {
@@ -33,8 +71,14 @@ public record EngineConfig(
         REFUSE
     }
 
-    /** Where the dialplan asks. */
-    public record Agi(InetSocketAddress listen) {}
+    /**
+     * Where the dialplan asks.
+     *
+     * @param maxSessions requests at a time
+     * @param maxPerPeer those from one address
+     */
+    public record Agi(
+            InetSocketAddress listen, Networks allow, int maxSessions, int maxPerPeer, Optional<String> async) {}
 
     /**
      * The manager interface of Asterisk.
@@ -46,19 +90,86 @@ public record EngineConfig(
             InetSocketAddress address,
             String username,
             PasswordSource password,
+            Tls tls,
             Duration connectTimeout,
             Duration responseTimeout,
+            Reconnect reconnect) {}
+
+    /**
+     * Whether the connection is encrypted, and whom it trusts.
+     *
+     * @param trustFile certificates; empty means those that Java trusts
+     */
+    public record Tls(boolean enabled, Optional<Path> trustFile) {}
+
+    /**
+     * The REST interface of Asterisk.
+     *
+     * @param address not resolved yet
+     * @param trustFile certificates to trust; empty means Java's own
+     * @param app the application's name, as in {@code Stasis(app)}
+     * @param connections requests that may be under way at the same time
+     */
+    public record Ari(
+            boolean enabled,
+            InetSocketAddress address,
+            boolean tls,
+            Optional<Path> trustFile,
+            String app,
+            String username,
+            PasswordSource password,
+            Duration connectTimeout,
+            Duration responseTimeout,
+            int connections,
             Reconnect reconnect) {}
 
     /** The waits between attempts to connect: doubled from the first to the longest. */
     public record Reconnect(Duration initial, Duration max) {}
 
+    /** By what a call is tapped that is not in ARI's application. */
+    public enum TapBy {
+        /** An AudioSocket channel that runs ChanSpy, asked for by AMI. */
+        CHANSPY,
+        /** A snoop channel and external media in a bridge, asked for by ARI. */
+        ARI
+    }
+
+    /** On which way ARI's external media brings the audio of a tap. */
+    public enum TapMedia {
+        /** A TCP connection from Asterisk to the AudioSocket. */
+        AUDIOSOCKET,
+        /** UDP packets from Asterisk to the engine's port. */
+        RTP,
+        /** A WebSocket from the engine to Asterisk's HTTP server. */
+        WEBSOCKET
+    }
+
+    /** What ARI's external media carries. */
+    public enum TapFormat {
+        /** Linear samples at 8 kHz. */
+        SLIN,
+        /** Linear samples at 16 kHz. */
+        SLIN16,
+        /** G.711 mu-law. */
+        ULAW,
+        /** G.711 A-law. */
+        ALAW
+    }
+
     /**
      * How a call is tapped.
      *
+     * @param by on which way
+     * @param media on which way ARI's taps bring the audio
+     * @param format what these carry; an AudioSocket always linear samples at 8 kHz
      * @param audiosocketAddress to which Asterisk connects; empty means the address on which the engine listens
      */
-    public record Tap(Optional<InetSocketAddress> audiosocketAddress, Duration answerTimeout) {}
+    public record Tap(
+            TapBy by,
+            TapMedia media,
+            TapFormat format,
+            Optional<InetSocketAddress> audiosocketAddress,
+            Duration answerTimeout) {}
 
     /**
      * When a caller is moved, and where to.
@@ -66,9 +177,20 @@ public record EngineConfig(
      * @param settings by what one call is decided
      * @param routes every route by its name
      * @param bridged what becomes of the agent
+     * @param evidenceLink where the record of a call can be looked at, with {@code {id}} in it; empty for nowhere
      * @param dryRun whether nobody is moved, whatever is decided
      */
-    public record Policy(PolicySettings settings, Map<String, Route> routes, Bridged bridged, boolean dryRun) {}
+    public record Policy(
+            PolicySettings settings, Map<String, Route> routes, Bridged bridged, String evidenceLink, boolean dryRun) {
+        /** Those that the engine itself moves somebody to. */
+        public Set<Route> routesInUse() {
+            Set<Route> used = new LinkedHashSet<>();
+            used.add(settings.switchRoute());
+            settings.fallback().ifPresent(used::add);
+            bridged.agentRoute().ifPresent(used::add);
+            return used;
+        }
+    }
 
     /**
      * What becomes of the agent when the caller is moved out of a conversation.
@@ -84,14 +206,23 @@ public record EngineConfig(
      * @param queueFrames media frames that may wait for a worker, per call; a power of two
      * @param gapAfter how long no audio may come before the clock goes on without it
      * @param maxCalls calls watched at the same time
+     * @param drainWithin how long calls may go on when the engine is told to stop
      */
-    public record Workers(int workers, int queueFrames, Duration gapAfter, int maxCalls) {}
+    public record Workers(int workers, int queueFrames, Duration gapAfter, int maxCalls, Duration drainWithin) {}
 
     /** Where evidence is kept. */
     public record Archive(Path directory) {}
 
     /** The emotion model; empty means the embedded one. */
     public record Model(Optional<Path> file) {}
+
+    /**
+     * What is read of the agent.
+     *
+     * @param words whether what he says is counted; never how he sounds
+     * @param leg whether a live caller's agent is listened to
+     */
+    public record Agent(boolean words, boolean leg) {}
 
     /**
      * How the caller's words are recognised.
@@ -101,10 +232,17 @@ public record EngineConfig(
      * @param maxCalls of which words are heard at the same time
      * @param quickPartials whether words are told while a sentence goes on
      * @param maxMemoryMiB past which the process is replaced
+     * @param replaceAfter how long the process may not answer before it is replaced
      * @param phrases phrase files of the operator's own; empty for none
      */
     public record Recognition(
-            String model, int threads, int maxCalls, boolean quickPartials, int maxMemoryMiB, Optional<Path> phrases) {
+            String model,
+            int threads,
+            int maxCalls,
+            boolean quickPartials,
+            int maxMemoryMiB,
+            Duration replaceAfter,
+            Optional<Path> phrases) {
         /** The model that was chosen among those that are kept. */
         public static final String AUTO = "auto";
         /** No words are heard. */

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,9 +31,25 @@ public record PasswordSource(Optional<Path> file, String environment) {
         }
         String password = variables.apply(environment);
         if (password == null || password.isEmpty()) {
-            throw fault("environment variable " + environment, "is not set", "or name a file in ami.passwordFile");
+            throw fault("environment variable " + environment, "is not set", "or name a file in passwordFile");
         }
         return password;
+    }
+
+    /** What is wrong with how the password is kept, one line; empty where nothing is. */
+    public Optional<String> warning() {
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file.get());
+            permissions.retainAll(Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ));
+            return permissions.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(file.get() + " can be read by others than its owner: chmod 600 it");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return Optional.empty();
+        }
     }
 
     private static String readFile(Path file) throws ConfigException {
@@ -42,9 +60,9 @@ public record PasswordSource(Optional<Path> file, String environment) {
             }
             return lines.get(0);
         } catch (NoSuchFileException missing) {
-            throw fault(file.toString(), "does not exist", "ami.passwordFile names it");
+            throw fault(file.toString(), "does not exist", "passwordFile names it");
         } catch (IOException unreadable) {
-            throw fault(file.toString(), "cannot be read", "ami.passwordFile names it");
+            throw fault(file.toString(), "cannot be read", "passwordFile names it");
         }
     }
 

@@ -86,6 +86,16 @@ public final class FeatureExtractor {
         return lastVerdict;
     }
 
+    /** Whether that frame sounded itself, rather than lying shortly before or after what did. */
+    public boolean wasSounding() {
+        return activity.sounding();
+    }
+
+    /** Whether the frame {@link #VERDICT_LAG_FRAMES} frames ago was music rather than speech, as far as the ear can tell. */
+    public boolean wasMusic() {
+        return activity.music();
+    }
+
     private void measure(short[] samples) {
         Instruments with = Instruments.ofThread();
         float[] row = waiting[place(frames)];

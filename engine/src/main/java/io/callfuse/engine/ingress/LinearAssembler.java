@@ -48,6 +48,23 @@ public final class LinearAssembler {
         }
     }
 
+    /** How many samples at 8 kHz the frame that was begun still wants; 0 if none was begun. */
+    public int wantedSamples() {
+        return pendingSamples == 0 ? 0 : pending.length - pendingSamples;
+    }
+
+    /**
+     * Says that for 20 ms nothing came; only between two frames.
+     *
+     * @throws IllegalStateException if a frame was begun
+     */
+    public void gap(long insertedAtNs) {
+        if (pendingSamples > 0) {
+            throw new IllegalStateException("a gap amid a frame: " + pendingSamples + " samples of it are there");
+        }
+        sink.gap(insertedAtNs);
+    }
+
     /** Fills the last, partial frame up with zeros, if there is one, and ends the stream. */
     public void end(EndOfMedia reason) {
         if (pendingSamples > 0) {

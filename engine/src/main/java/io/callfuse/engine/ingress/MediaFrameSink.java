@@ -21,6 +21,14 @@ public interface MediaFrameSink {
     /** Takes a key the caller pressed: one of {@code 0-9 * # A-D}. */
     void digit(char digit);
 
+    /**
+     * How far the clock of the leg has come, in frames; it may insert gap frames by itself, which an inlet that knows of the gap
+     * need not tell it again. -1 if only the inlet moves the clock.
+     */
+    default long clockFrames() {
+        return -1;
+    }
+
     /** Says that no more comes; called once, the last call. */
     void end(EndOfMedia reason);
 }

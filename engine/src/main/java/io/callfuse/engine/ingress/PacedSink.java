@@ -89,6 +89,11 @@ public final class PacedSink implements MediaFrameSink {
         }
     }
 
+    @Override
+    public long clockFrames() {
+        return frames;
+    }
+
     /** Ends the leg and its clock; what comes afterwards is ignored. */
     @Override
     public void end(EndOfMedia reason) {
@@ -150,6 +155,11 @@ public final class PacedSink implements MediaFrameSink {
         @Override
         public void digit(char digit) {
             clock.digit(digit);
+        }
+
+        @Override
+        public long clockFrames() {
+            return clock.clockFrames();
         }
 
         @Override

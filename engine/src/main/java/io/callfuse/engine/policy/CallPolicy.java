@@ -3,6 +3,7 @@ package io.callfuse.engine.policy;
 import io.callfuse.engine.scoring.Emotion;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,8 @@ public final class CallPolicy {
     private double confidence;
     private long speechMs;
     private boolean heardMedia;
+    private boolean held;
+    private long heldMs;
 
     /**
      * Begins a call at media time 0.
@@ -43,6 +46,20 @@ public final class CallPolicy {
         classifyByMs = settings.classifyBy().toMillis();
         decideByMs = settings.decideBy().toMillis();
         minimumSpeechMs = settings.minimumSpeech().toMillis();
+    }
+
+    /**
+     * Takes a call up again that was broken off: what was decided stays decided, and a fuse that tripped does so no more before
+     * its cooldown is over. Before anything else.
+     *
+     * @param trippedAtMs when the fuse tripped, in the new media time, so less than 0; empty: it has not
+     */
+    public void restore(OptionalLong trippedAtMs, Optional<Decision> decided) {
+        requireOpen();
+        if (trippedAtMs.isPresent()) {
+            fuse = new FuseState.Archived(trippedAtMs.getAsLong());
+        }
+        decision = decided.orElse(null);
     }
 
     /**
@@ -74,10 +91,32 @@ public final class CallPolicy {
         confidence = newConfidence;
         speechMs = newSpeechMs;
         heardMedia = newHeardMedia;
+        held = false;
         if (firstClass == null && (emotion != Emotion.UNKNOWN || atMs >= classifyByMs)) {
             classify();
         }
         moveFuseByScore();
+        if (decision == null && atMs >= decideByMs) {
+            decide(Route.NONE, reasonToStay());
+        }
+    }
+
+    /**
+     * Takes one more second in which nothing was scored, since the call was on hold: the deadlines hold, the fuse rests.
+     *
+     * @param atMs media time, not before that of any earlier call
+     * @throws IllegalStateException if the call has ended
+     */
+    public void tickHeld(long atMs) {
+        requireOpen();
+        long restedMs = atMs - nowMs;
+        advance(atMs);
+        held = true;
+        heldMs += restedMs;
+        fuse = fuse.onHeld(restedMs);
+        if (firstClass == null && atMs >= classifyByMs) {
+            classify();
+        }
         if (decision == null && atMs >= decideByMs) {
             decide(Route.NONE, reasonToStay());
         }
@@ -200,10 +239,13 @@ public final class CallPolicy {
     }
 
     private Decision.Reason reasonToStay() {
-        if (!heardMedia) {
-            return Decision.Reason.NO_MEDIA;
+        if (speechMs >= minimumSpeechMs && heardMedia) {
+            return Decision.Reason.NORMAL;
         }
-        return speechMs < minimumSpeechMs ? Decision.Reason.NOT_ENOUGH_SPEECH : Decision.Reason.NORMAL;
+        if (held || 2 * heldMs > nowMs) {
+            return Decision.Reason.ON_HOLD;
+        }
+        return heardMedia ? Decision.Reason.NOT_ENOUGH_SPEECH : Decision.Reason.NO_MEDIA;
     }
 
     private void publish(PolicyEvent event) {

@@ -23,6 +23,8 @@ public record Decision(long atMs, String routeName, Reason reason, double score,
         NORMAL("normal"),
         /** The caller spoke too little to be judged. */
         NOT_ENOUGH_SPEECH("not-enough-speech"),
+        /** The caller spoke too little to be judged, because the call was on hold. */
+        ON_HOLD("on-hold"),
         /** No audio ever came. */
         NO_MEDIA("no-media");
 

@@ -42,6 +42,11 @@ public sealed interface FuseState {
      */
     record Confirming(long sinceMs) implements FuseState {
         @Override
+        public FuseState onHeld(long heldMs) {
+            return new Confirming(sinceMs + heldMs);
+        }
+
+        @Override
         public int level() {
             return 1;
         }
@@ -183,6 +188,11 @@ public sealed interface FuseState {
      * @param settings when the fuse trips
      */
     default FuseState onScore(long atMs, double score, boolean heardEnough, FuseSettings settings) {
+        return this;
+    }
+
+    /** The same state after so long a pause in which nothing was scored: it does not count as dwelt. */
+    default FuseState onHeld(long heldMs) {
         return this;
     }
 

@@ -1,5 +1,7 @@
 package io.callfuse.engine.policy;
 
+import java.util.Objects;
+
 /**
  * A place in the dialplan to which a caller can be moved.
  *
@@ -7,8 +9,9 @@ package io.callfuse.engine.policy;
  * @param context the dialplan context
  * @param extension the extension in it
  * @param priority the priority to start at, from 1
+ * @param reception how a caller is received there
  */
-public record Route(String name, String context, String extension, int priority) {
+public record Route(String name, String context, String extension, int priority, Reception reception) {
     /** What a decision names where nobody is moved; no route may be called so. */
     public static final String NONE = "none";
 
@@ -20,9 +23,20 @@ public record Route(String name, String context, String extension, int priority)
         if (name.equals(NONE)) {
             throw new IllegalArgumentException("a route may not be named '" + NONE + "'");
         }
+        Objects.requireNonNull(reception, "reception is null");
         if (priority < 1) {
             throw new IllegalArgumentException("priority " + priority + " of route '" + name + "' is below 1");
         }
+    }
+
+    /** A place where callers are received as the defaults say. */
+    public Route(String name, String context, String extension, int priority) {
+        this(name, context, extension, priority, Reception.PLAIN);
+    }
+
+    /** The place as the dialplan's {@code Goto()} takes it: {@code context,extension,priority}. */
+    public String place() {
+        return context + "," + extension + "," + priority;
     }
 
     // A route travels in AMI headers and dialplan arguments, where a line break or a comma would start something new.

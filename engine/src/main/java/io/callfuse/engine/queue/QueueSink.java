@@ -25,8 +25,14 @@ public final class QueueSink implements MediaFrameSink {
 
     /** Joins a queue whose consumer has not yet seen a frame. */
     public QueueSink(FrameQueue queue, Listener listener) {
+        this(queue, listener, 0);
+    }
+
+    /** The same, where the first frame has this number: that of another leg's clock. */
+    public QueueSink(FrameQueue queue, Listener listener, long firstIndex) {
         this.queue = queue;
         this.listener = listener;
+        nextIndex = firstIndex;
     }
 
     @Override

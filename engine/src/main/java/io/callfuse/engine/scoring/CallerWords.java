@@ -47,6 +47,9 @@ public final class CallerWords {
         }
         if (revision.settled()) {
             unsettledFromMs = NONE_UNSETTLED;
+            if (heard != null) {
+                heard.settle();
+            }
         } else if (!words.isEmpty()) {
             unsettledFromMs = Math.min(unsettledFromMs, words.get(0).atMs());
         }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class DigitTraining {
     private static final Set<String> JUDGED_BY = Set.of("theo", "yweweler");
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 100;
     private static final long SEED = 1;
 
     private DigitTraining() {}

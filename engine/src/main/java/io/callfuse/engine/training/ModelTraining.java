@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 public final class ModelTraining {
     private static final long SEED = 20_261_121;
-    private static final String VERSION = "voice-4";
+    private static final String VERSION = "voice-5";
 
     private ModelTraining() {}
 

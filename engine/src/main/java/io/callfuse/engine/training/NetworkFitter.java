@@ -8,11 +8,13 @@ import io.callfuse.models.EmotionModel.ScoreMap;
 import io.callfuse.models.LogitCalibration;
 import io.callfuse.models.NetworkLayers;
 import io.callfuse.models.training.ClassTargets;
+import io.callfuse.models.training.DiscriminantFit;
 import io.callfuse.models.training.FeatureScaling;
 import io.callfuse.models.training.NetworkFit;
 import io.callfuse.models.training.NetworkFitSettings;
 import io.callfuse.models.training.TrainingClip;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -36,6 +38,12 @@ final class NetworkFitter {
     /** Of so many examples one is looked at for means and deviations. */
     private static final int SCALING_STEP = 3;
 
+    /** The linear judge learns from the utterances of one in so many sittings. */
+    private static final int LINEAR_STEP = 3;
+
+    /** What the linear judge counts beside the networks; chosen by both kinds of leaving out of 0, 1/5, 1/3 and 1/2. */
+    private static final float LINEAR_SHARE = 1 / 3f;
+
     private static final ClassTargets TARGETS = new ClassTargets(
             Corpora.CLASSES.stream()
                     .map(name -> name.equals("neutral") ? Settings.CALM_PRIOR : 1)
@@ -47,7 +55,7 @@ final class NetworkFitter {
     /**
      * Fits a model; the networks of it in parallel. Every second one is narrow and learns from single utterances alone, whose
      * callers' past has all moods: these know better how a caller differs from himself, whatever he speaks, the others better how
-     * a call goes on.
+     * a call goes on. A linear judge of utterances is merged with them: it knows other languages best.
      */
     static EmotionModel fit(List<Example> examples, Settings settings) {
         List<String> corpora =
@@ -72,17 +80,19 @@ final class NetworkFitter {
                 utterances.add(clip);
             }
         }
-        List<NetworkLayers> members = IntStream.range(0, settings.size().networks())
+        List<NetworkLayers> networks = IntStream.range(0, settings.size().networks())
                 .parallel()
                 .mapToObj(n -> new NetworkFit(fitSettings(settings, n), TARGETS)
                         .fit(isNarrow(n) && !utterances.isEmpty() ? utterances : clips))
                 .toList();
+        NetworkLayers linear =
+                new DiscriminantFit(TARGETS, settings.seed()).fit(someOf(utterances.isEmpty() ? clips : utterances));
         return new EmotionModel(
                 settings.version(),
                 inputs,
                 Corpora.CLASSES.stream().map(NetworkFitter::outputClass).toList(),
                 fitSettings(settings, 0).history(),
-                NetworkLayers.merged(members),
+                together(networks, linear),
                 LogitCalibration.none(Corpora.CLASSES.size()),
                 new ScoreMap(0, Settings.STEEPNESS, Settings.SMOOTHING_SPEECH_SECONDS));
     }
@@ -90,6 +100,21 @@ final class NetworkFitter {
     /** What an utterance of this class expresses. */
     static String emotionOf(int label) {
         return EMOTION_OF_CLASS.get(Corpora.CLASSES.get(label));
+    }
+
+    private static NetworkLayers together(List<NetworkLayers> networks, NetworkLayers linear) {
+        float share = (1 - LINEAR_SHARE) / networks.size();
+        List<NetworkLayers> members = new ArrayList<>(networks);
+        List<Float> shares = new ArrayList<>(Collections.nCopies(networks.size(), share));
+        members.add(linear);
+        shares.add(LINEAR_SHARE);
+        return NetworkLayers.merged(members, shares);
+    }
+
+    private static List<TrainingClip> someOf(List<TrainingClip> clips) {
+        return clips.stream()
+                .filter(clip -> Math.floorMod(clip.line(), LINEAR_STEP) == 0)
+                .toList();
     }
 
     private static NetworkFitSettings fitSettings(Settings settings, int network) {

@@ -3,6 +3,7 @@ package io.callfuse.engine.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callfuse.engine.agent.AgentsHeard;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.Decision;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -85,7 +87,8 @@ class CallLinesTest {
         inputs.add(3000, "key-pressed", Map.of());
         inputs.addDropped(4000, 3);
         CallReport report = Reports.escalating();
-        ArchiveLine line = lines.call(new CallSummary(report, AT, "completed", new MediaCounters(373, 2, 3), inputs));
+        ArchiveLine line = lines.call(
+                new CallSummary(report, AT, "completed", new MediaCounters(373, 2, 3), List.of("rtp"), inputs));
         String core = ReportJson.line(report);
         assertThat(line.json())
                 .contains(core.substring(1, core.length() - 1))
@@ -101,15 +104,44 @@ class CallLinesTest {
     }
 
     @Test
+    void shouldTellTheLegsOfAgentsWhereThereWereSome() {
+        AgentsHeard.Leg leg = new AgentsHeard.Leg(
+                "PJSIP/ann-1", "1.5", 2980, 5980, new AgentsHeard.Skew(-20, 40, 0), 140, 8, 2, "left");
+        AgentsHeard agents = new AgentsHeard(List.of(leg), new AgentsHeard.Talk(1260, 1, 700, 2, 400, 900, 3100));
+        InputJournal inputs = new InputJournal();
+        MediaCounters frames = new MediaCounters(300, 0, 0);
+        CallReport report = Reports.escalating();
+        assertThat(lines.call(new CallSummary(report, AT, "hangup", frames, List.of(), inputs, Optional.of(agents)))
+                        .json())
+                .contains("\"agentLegs\":{\"legs\":[{\"channel\":\"PJSIP/ann-1\",\"uniqueid\":\"1.5\",\"fromMs\":2980,"
+                        + "\"untilMs\":5980,\"skewMs\":-20,\"skewSpreadMs\":40,\"endSkewMs\":0,\"audioFrames\":140,"
+                        + "\"gapFrames\":8,\"droppedFrames\":2,\"endedBy\":\"left\"}],\"speechSeconds\":1.3,"
+                        + "\"talkOvers\":1,\"talkOverSeconds\":0.7,\"replyPauses\":{\"replies\":2,\"medianMs\":400,"
+                        + "\"longestMs\":900,\"longestAtMs\":3100}}");
+        assertThat(lines.call(new CallSummary(report, AT, "hangup", frames, List.of(), inputs))
+                        .json())
+                .doesNotContain("agentLegs");
+    }
+
+    @Test
     void shouldTellTheCallersNumberNowhere() {
         lines.joined(CHANNEL);
-        CallSummary summary =
-                new CallSummary(Reports.escalating(), AT, "completed", new MediaCounters(0, 0, 0), new InputJournal());
+        CallSummary summary = new CallSummary(
+                Reports.escalating(), AT, "completed", new MediaCounters(0, 0, 0), List.of(), new InputJournal());
         List<ArchiveLine> all = List.of(
                 lines.fuse(confirmingToTripped(), evidence(), AT),
                 lines.switchOrdered(0, "soothing", AT),
                 lines.call(summary));
         assertThat(all).allSatisfy(line -> assertThat(line.json()).doesNotContain("4915112345678"));
+    }
+
+    @Test
+    void shouldTellEachHoleInTheStream() {
+        lines.joined(CHANNEL);
+        ArchiveLine first = lines.noMedia(2500, 2500, AT);
+        assertThat(first.id()).endsWith(":no-media:1");
+        assertThat(parse(first).get("forMs").asInt()).isEqualTo(2500);
+        assertThat(lines.noMedia(9000, 2500, AT).id()).endsWith(":no-media:2");
     }
 
     @Test

@@ -63,8 +63,9 @@ public final class DigitSpeech {
 
     private static short[] clip(String word) throws IOException {
         try {
-            return ClipReader.read(Path.of(
-                    DigitSpeech.class.getResource("digits/" + word + ".wav").toURI()));
+            return ClipReader.read(Path.of(DigitSpeech.class
+                    .getResource("/io/callfuse/engine/cli/digits/" + word + ".wav")
+                    .toURI()));
         } catch (URISyntaxException odd) {
             throw new IOException(odd);
         }

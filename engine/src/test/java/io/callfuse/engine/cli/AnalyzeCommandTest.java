@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -113,6 +117,102 @@ class AnalyzeCommandTest {
         assertThat(CommandRun.of("analyze", voiced).out()).doesNotContain("topic");
         assertThat(CommandRun.of("analyze", "-c", config, voiced).out())
                 .contains("  topic        parking: \"multistorey\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "my broad band is down and you over charged me on my in voice i am furius, billing, anger",
+        "你 们 多 扣 了 我 的 前 退 款 我 要 投 素 你 们 简 直 起 有 此 理, billing, threat",
+    })
+    void shouldUnderstandWordsAsRecognitionWritesThem(String words, String topic, String label) throws Exception {
+        StringBuilder sidecar = new StringBuilder();
+        double at = 1;
+        for (String word : words.split(" ")) {
+            sidecar.append(sidecar.isEmpty() ? "[" : ",")
+                    .append(String.format(
+                            Locale.ROOT,
+                            "{\"word\":\"%s\",\"start\":%.1f,\"end\":%.1f,\"confidence\":0.9}",
+                            word,
+                            at,
+                            at + 0.2));
+            at += 0.2;
+        }
+        Files.writeString(directory.resolve("voiced.words.json"), sidecar.append(']'));
+
+        JsonNode understood = JsonMapper.shared()
+                .readTree(CommandRun.of("analyze", "--format", "json", voiced).out())
+                .path("understood");
+        assertThat(understood.path("topic").stringValue()).isEqualTo(topic);
+        assertThat(understood.path("hits").valueStream().map(hit -> hit.path("label")
+                        .stringValue()))
+                .contains(label);
+        assertThat(understood.path("story").path("emotion").size()).isPositive();
+    }
+
+    @Test
+    void shouldCountWhatTheAgentSaysOnlyWhereThatIsSwitchedOn() throws Exception {
+        Files.writeString(
+                directory.resolve("voiced.words.json"),
+                """
+                [{"speaker":"A","word":"hello","start":1.0,"end":1.4},
+                 {"speaker":"B","word":"I","start":2.0,"end":2.1},{"speaker":"B","word":"am","start":2.1,"end":2.2},
+                 {"speaker":"B","word":"sorry","start":2.2,"end":2.6},{"speaker":"B","word":"furious","start":3.0,"end":3.4}]
+                """);
+        Path on = Files.writeString(directory.resolve("on.yaml"), "agent: {words: true}\n");
+
+        JsonNode without = JsonMapper.shared()
+                .readTree(CommandRun.of("analyze", "--format", "json", voiced).out());
+        assertThat(without.has("agent")).isFalse();
+        for (CommandRun run : List.of(
+                CommandRun.of("analyze", "--format", "json", "-c", on, voiced),
+                CommandRun.of("analyze", "--format", "json", "--agent", "B", voiced))) {
+            JsonNode line = JsonMapper.shared().readTree(run.out());
+            JsonNode agent = line.path("agent");
+            assertThat(agent.propertyNames())
+                    .containsExactly(
+                            "words", "apologies", "empathy", "statements", "repetitions", "repeated", "replyPauses");
+            assertThat(agent.path("words").intValue()).isEqualTo(4);
+            assertThat(agent.path("apologies").intValue()).isEqualTo(1);
+            assertThat(agent.path("replyPauses").path("medianMs").intValue()).isEqualTo(600);
+            assertThat(agent.toString()).as("never what he feels").doesNotContain("anger", "furious");
+            assertThat(line.path("words")).isEqualTo(without.path("words"));
+            assertThat(line.path("timeline")).isEqualTo(without.path("timeline"));
+            assertThat(line.path("understood")).isEqualTo(without.path("understood"));
+        }
+        assertThat(CommandRun.of("analyze", "--agent", "B", voiced).out())
+                .contains("  agent        4 words, 1 apologies");
+        assertThat(CommandRun.of("analyze", "--agent", "A", voiced).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotEvenLookAtTheAgentsWordsWhereThatIsSwitchedOff() throws Exception {
+        Files.writeString(
+                directory.resolve("voiced.words.json"),
+                "[{\"word\":\"hi\",\"start\":1.0,\"end\":1.2},{\"speaker\":\"B\",\"word\":7}]");
+
+        assertThat(CommandRun.of("analyze", voiced).exitCode()).isZero();
+        assertThat(CommandRun.of("analyze", "--agent", "B", voiced).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellRunsWithOtherPhrasesApart() throws Exception {
+        Path phrases = Files.createDirectories(directory.resolve("phrases").resolve("en"));
+        Path config = Files.writeString(
+                directory.resolve("own.yaml"), "recognition: {phrases: '" + phrases.getParent() + "'}\n");
+        List<String> hashes = new ArrayList<>();
+        for (String phrase : List.of("multistorey", "multistory", "multistorey")) {
+            Files.writeString(phrases.resolve("own.txt"), "[topic parking 0.8]\n" + phrase + "\n");
+            JsonNode engine = JsonMapper.shared()
+                    .readTree(CommandRun.of("analyze", "--format", "json", "-c", config, voiced)
+                            .out())
+                    .path("engine");
+            hashes.add(engine.path("phrases").stringValue());
+        }
+        assertThat(hashes.get(0))
+                .matches("sha256:[0-9a-f]{64}")
+                .isEqualTo(hashes.get(2))
+                .isNotEqualTo(hashes.get(1));
+        assertThat(CommandRun.of("analyze", "--format", "json", voiced).out()).doesNotContain("\"phrases\"");
     }
 
     @Test

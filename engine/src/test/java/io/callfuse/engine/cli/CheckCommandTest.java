@@ -45,9 +45,9 @@ class CheckCommandTest {
         CommandRun run = CommandRun.of("check", "--config", config);
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.outLines()).hasSize(8).allMatch(line -> line.startsWith("ok "));
+        assertThat(run.outLines()).hasSize(9).allMatch(line -> line.startsWith("ok "));
         assertThat(run.out())
-                .contains("configuration", "model", "phrases", "words", "archive", "audiosocket", "agi", "ami");
+                .contains("configuration", "model", "phrases", "words", "archive", "audiosocket", "agi", "ami", "ari");
         assertThat(archive).doesNotExist();
     }
 
@@ -131,7 +131,7 @@ class CheckCommandTest {
         CommandRun run = CommandRun.of("check", "-c", config("127.0.0.1:0", ami, directory.resolve("archive")));
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("no-secret").contains("ami.passwordFile");
+        assertThat(run.out()).contains("no-secret").contains("passwordFile");
     }
 
     @Test
@@ -156,7 +156,7 @@ class CheckCommandTest {
         CommandRun run = CommandRun.of("check", "-c", config);
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.outLines()).hasSize(2).allMatch(line -> line.startsWith("failed  configuration"));
+        assertThat(run.outLines()).hasSize(2).allMatch(line -> line.startsWith("failed   configuration"));
         assertThat(run.outLines().get(0)).contains("bad.yaml:2:");
         assertThat(run.outLines().get(1)).contains("bad.yaml:4:");
     }

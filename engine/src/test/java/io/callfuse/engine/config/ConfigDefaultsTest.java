@@ -2,6 +2,8 @@ package io.callfuse.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callfuse.engine.admission.Networks;
+import io.callfuse.engine.ingress.rtp.RtpSettings;
 import io.callfuse.engine.policy.Route;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -38,6 +40,18 @@ class ConfigDefaultsTest {
     }
 
     @Test
+    void shouldReceiveRtpOnlyWhereToldAndThenFromThisMachineWaitingSixtyMilliseconds() {
+        RtpSettings rtp = config.rtp().settings();
+        assertThat(config.rtp().enabled()).isFalse();
+        assertThat(rtp.listen()).isEqualTo(new InetSocketAddress("127.0.0.1", 16_384));
+        assertThat(rtp.ports()).isEmpty();
+        assertThat(rtp.host()).isEmpty();
+        assertThat(rtp.allow()).isEqualTo(Networks.LOOPBACK);
+        assertThat(rtp.delay()).isEqualTo(Duration.ofMillis(60));
+        assertThat(rtp.idleTimeout()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void shouldReachTheManagerInterfaceOnThisMachine() {
         EngineConfig.Ami ami = config.ami();
         assertThat(ami.enabled()).isTrue();
@@ -51,7 +65,25 @@ class ConfigDefaultsTest {
     }
 
     @Test
+    void shouldLeaveTheRestInterfaceAlone() {
+        EngineConfig.Ari ari = config.ari();
+        assertThat(ari.enabled()).isFalse();
+        assertThat(ari.address()).isEqualTo(InetSocketAddress.createUnresolved("127.0.0.1", 8088));
+        assertThat(ari.tls()).isFalse();
+        assertThat(ari.trustFile()).isEmpty();
+        assertThat(ari.app()).isEqualTo("callfuse");
+        assertThat(ari.username()).isEqualTo("callfuse");
+        assertThat(ari.password()).isEqualTo(new PasswordSource(Optional.empty(), "CALLFUSE_ARI_PASSWORD"));
+        assertThat(ari.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(ari.responseTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(ari.connections()).isEqualTo(8);
+        assertThat(ari.reconnect().initial()).isEqualTo(Duration.ofMillis(500));
+        assertThat(ari.reconnect().max()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void shouldTapToTheAddressOnWhichItListens() {
+        assertThat(config.tap().by()).isEqualTo(EngineConfig.TapBy.CHANSPY);
         assertThat(config.tap().audiosocketAddress()).isEmpty();
         assertThat(config.tap().answerTimeout()).isEqualTo(Duration.ofSeconds(5));
     }
@@ -83,6 +115,17 @@ class ConfigDefaultsTest {
         assertThat(loaded.policySettings().fallback()).contains(fallback);
         assertThat(config.policy().bridged().agentRoute()).contains(agent);
         assertThat(config.policy().dryRun()).isFalse();
+    }
+
+    @Test
+    void shouldAnswerNoAsynchronousAgi() {
+        assertThat(config.agi().async()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveAgentsAlone() {
+        assertThat(config.agent().words()).isFalse();
+        assertThat(config.agent().leg()).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.callfuse.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callfuse.engine.admission.Networks;
 import io.callfuse.engine.policy.Route;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,36 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldReadFromWhereConnectionsMayCome() throws Exception {
+        EngineConfig config =
+                load("""
+                        audiosocket: {allow: "loopback, 10.1.0.0/16, fd00::/8", maxPerPeer: 7, maxSpeed: 2.5}
+                        agi: {allow: 192.0.2.7, maxSessions: 50}
+                        ami: {tls: true, trustFile: /etc/callfuse/ami.pem}
+                        engine: {drainWithin: 0 s}
+                        """)
+                        .config();
+        assertThat(config.audiosocket().allow()).isEqualTo(Networks.parse("loopback,10.1.0.0/16,fd00::/8"));
+        assertThat(config.audiosocket().maxPerPeer()).isEqualTo(7);
+        assertThat(config.audiosocket().maxSpeed()).isEqualTo(2.5);
+        assertThat(config.agi().allow()).isEqualTo(Networks.parse("192.0.2.7/32"));
+        assertThat(config.agi().maxSessions()).isEqualTo(50);
+        assertThat(config.ami().tls().trustFile()).contains(Path.of("/etc/callfuse/ami.pem"));
+        assertThat(config.engine().drainWithin()).isZero();
+        assertThat(ConfigLoader.defaults().config().audiosocket().allow()).isEqualTo(Networks.LOOPBACK);
+        assertThat(ConfigLoader.defaults().config().ami().tls().enabled()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/33", "example.org", "10.0.0.0/8,", "everyone"})
+    void shouldRefuseNetworksThatAreNone(String allow) {
+        assertThat(faults("agi: {allow: '" + allow + "'}"))
+                .singleElement()
+                .asString()
+                .contains("agi.allow");
+    }
+
+    @Test
     void shouldTellEveryFaultAtOnceInTheOrderOfTheFile() {
         assertThat(
                         faults(
@@ -100,8 +131,8 @@ class ConfigLoaderTest {
             value = {
                 "{policy: {dwell: 3 s}} | policy.dwell: is not an option (hint: did you mean 'policy.fuse.dwell'?)",
                 "{engine: {frobnicate: 1}} | engine.frobnicate: is not an option"
-                        + " (hint: known here: workers, queueFrames, gapAfter, maxCalls)",
-                "{agi: {a.b: 1}} | agi.a.b: is not an option (hint: known here: listen)",
+                        + " (hint: known here: workers, queueFrames, gapAfter, maxCalls, drainWithin)",
+                "{agi: {a.b: 1}} | agi.a.b: is not an option (hint: known here: listen, allow, maxSessions, maxPerPeer, async)",
                 "{polcy: {}} | polcy: is not an option (hint: did you mean 'policy'?)",
                 "{policy: {fuse: {dwell: '20'}}} | policy.fuse.dwell: is '20'; it must be a time from 0 s to 1 min"
                         + " (hint: write a unit: '20 s', '20 ms' or '20 min')",
@@ -130,6 +161,9 @@ class ConfigLoaderTest {
                         + " of 1 to 79 characters (hint: put it in quotes: '100')",
                 "{engine: {queueFrames: 48}} | engine.queueFrames: is '48'; it must be one of 16, 32, 64, 128, 256, 512",
                 "{engine: {workers: 1.5}} | engine.workers: is '1.5'; it must be a whole number from 0 to 256",
+                "{rtp: {ports: 20000}} | rtp.ports: is '20000'; it must be shared, or two ports such as 20000-20999"
+                        + " (hint: put it in quotes: '20000')",
+                "{rtp: {jitterDelay: 1 s}} | rtp.jitterDelay: is '1 s'; it must be a time from 0 ms to 500 ms",
                 "{ami: {address: '127.0.0.1:0'}} | ami.address: is '127.0.0.1:0';"
                         + " it must be HOST:PORT with a port from 1 to 65535",
                 "{audiosocket: {silenceTimeout: 10 s}} | audiosocket.silenceTimeout: is not allowed here (hint: it is called"
@@ -153,6 +187,17 @@ class ConfigLoaderTest {
                 "{policy: {classifyBy: 2 min}} | policy.classifyBy: '2 min' is longer than policy.decideBy (1 min)",
                 "{ami: {reconnect: {initial: 1 min}}} | ami.reconnect.initial: '1 min' is longer than"
                         + " ami.reconnect.max (30 s)",
+                "{ari: {reconnect: {initial: 1 min}}} | ari.reconnect.initial: '1 min' is longer than"
+                        + " ari.reconnect.max (30 s)",
+                "{tap: {by: ari}} | tap.by: 'ari' needs ARI (hint: set ari.enabled to true, or tap by chanspy)",
+                "{agi: {async: callfuse}, ami: {enabled: false}} | agi.async: needs AMI, over which it is asked and answered"
+                        + " (hint: set ami.enabled to true, or agi.async to none)",
+                "{agent: {leg: true}, ami: {enabled: false}} | agent.leg: needs AMI, which tells whom a caller talks to"
+                        + " (hint: set ami.enabled to true, or agent.leg to false)",
+                "{tap: {media: rtp}, rtp: {enabled: true}} | tap.media: 'rtp' needs ARI (hint: set ari.enabled to true, or"
+                        + " bring the audio by audiosocket)",
+                "{tap: {media: rtp}, ari: {enabled: true}} | tap.media: 'rtp' needs the RTP inlet (hint: set rtp.enabled to"
+                        + " true, or bring the audio by audiosocket)",
                 "{policy: {switchTo: soothin}} | policy.switchTo: there is no route 'soothin' in policy.routes"
                         + " (hint: did you mean 'soothing'?)",
                 "{policy: {switchTo: none}} | policy.switchTo: there is no route 'none' in policy.routes"
@@ -161,6 +206,11 @@ class ConfigLoaderTest {
                         + " (hint: known routes: agent, fallback, soothing, technical; or write none, to leave the caller in place)",
                 "{policy: {fallback: none, routes: {soothing: {context: c}}}} | policy.bridged.agentRoute: there is no route 'agent' in"
                         + " policy.routes (hint: known routes: soothing; or set policy.bridged.agent to hangup)",
+                "{rtp: {listen: '0.0.0.0:16384'}} | rtp.host: is needed where rtp.listen names every interface"
+                        + " (hint: write the host to which Asterisk sends)",
+                "{rtp: {ports: 20000-2000}} | rtp.ports: ports 20000-2000 are no range within 1-65535",
+                "{websocket: {allow: 10.0.0.0/33}} | websocket.allow: prefix of 33 bits is not in 0..32",
+                "{rtp: {allow: 10.0.0.0/33}} | rtp.allow: prefix of 33 bits is not in 0..32",
                 "{audiosocket: {listen: '0.0.0.0:9092'}} | tap.audiosocketAddress: is needed where audiosocket.listen"
                         + " names every interface (hint: write the HOST:PORT to which Asterisk connects)"
             })
@@ -179,6 +229,8 @@ class ConfigLoaderTest {
                 "{ami: {passwordEnvironment: \"A\\n\"}}",
                 "{ami: {username: \"callfuse\\r\\nAction: Logoff\"}}",
                 "{tap: {audiosocketAddress: \"listen\\n\"}}",
+                "{ari: {app: \"callfuse\\n\"}}",
+                "{ari: {username: \"callfuse\\r\\nX: y\"}}",
                 "{policy: {version: \"1\\n\"}}",
                 "{archive: {directory: \"a\\0b\"}}"
             })

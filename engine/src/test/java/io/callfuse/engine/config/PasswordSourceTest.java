@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,14 +35,33 @@ class PasswordSourceTest {
     }
 
     @Test
+    void shouldWarnOfAFileThatOthersCanRead() throws Exception {
+        Path file = Files.writeString(directory.resolve("password"), "s3cret\n");
+        PasswordSource source = new PasswordSource(Optional.of(file), VARIABLE);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(source.warning()).isEmpty();
+        for (String careless : List.of("rw-r-----", "rw----r--")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(careless));
+            assertThat(source.warning())
+                    .get()
+                    .asString()
+                    .contains(file.toString(), "chmod 600")
+                    .doesNotContain("s3cret");
+        }
+        assertThat(new PasswordSource(Optional.empty(), VARIABLE).warning()).isEmpty();
+        assertThat(new PasswordSource(Optional.of(directory.resolve("missing")), VARIABLE).warning())
+                .isEmpty();
+    }
+
+    @Test
     void shouldSayWhereItLookedInVain() throws IOException {
         assertThatThrownBy(() -> new PasswordSource(Optional.empty(), VARIABLE).read(name -> null))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("environment variable CALLFUSE_AMI_PASSWORD: is not set"
-                        + " (hint: or name a file in ami.passwordFile)");
+                        + " (hint: or name a file in passwordFile)");
         Path missing = directory.resolve("missing");
         assertThatThrownBy(() -> new PasswordSource(Optional.of(missing), VARIABLE).read(name -> null))
-                .hasMessage(missing + ": does not exist (hint: ami.passwordFile names it)");
+                .hasMessage(missing + ": does not exist (hint: passwordFile names it)");
         Path empty = Files.writeString(directory.resolve("empty"), "\n");
         assertThatThrownBy(() -> new PasswordSource(Optional.of(empty), VARIABLE).read(name -> null))
                 .hasMessage(empty + ": its first line is empty (hint: it must hold the password)");

@@ -57,6 +57,41 @@ class CallPolicyTest {
     }
 
     @Test
+    void shouldRestTheFuseAndHoldTheDeadlinesWhileTheCallIsOnHold() {
+        call.seconds(5, 20);
+        call.second(80);
+        assertThat(call.policy.state()).isInstanceOf(FuseState.Confirming.class);
+        for (int s = 7; s <= 60; s++) {
+            call.policy.tickHeld(s * 1000L);
+        }
+        assertThat(call.policy.state()).as("nothing dwelt").isEqualTo(new FuseState.Confirming(60_000));
+        assertThat(call.policy.decision().orElseThrow().reason())
+                .as("enough was heard before")
+                .isEqualTo(Decision.Reason.NORMAL);
+    }
+
+    @Test
+    void shouldSayThatACallWasOnHoldWhereItsCallerCouldNotSpeak() {
+        for (int s = 1; s <= 60; s++) {
+            call.policy.tickHeld(s * 1000L);
+        }
+        assertThat(call.policy.decision().orElseThrow())
+                .isEqualTo(new Decision(60_000, "none", Decision.Reason.ON_HOLD, 0, Emotion.UNKNOWN, 0));
+        assertThat(call.policy.firstClass().orElseThrow().atMs()).isEqualTo(20_000);
+    }
+
+    @Test
+    void shouldNotBlameAHoldThatWasShort() {
+        for (int s = 1; s <= 20; s++) {
+            call.policy.tickHeld(s * 1000L);
+        }
+        for (int s = 21; s <= 60; s++) {
+            call.policy.tick(s * 1000L, 0, Emotion.UNKNOWN, 0, 0, true);
+        }
+        assertThat(call.policy.decision().orElseThrow().reason()).isEqualTo(Decision.Reason.NOT_ENOUGH_SPEECH);
+    }
+
+    @Test
     void shouldDecideNoMediaWhereNoAudioEverCame() {
         for (int i = 0; i < 60; i++) {
             call.second(0, Emotion.UNKNOWN, 0, false);

@@ -55,4 +55,15 @@ class PolicySettingsTest {
         assertThatThrownBy(() -> new Route("none", "c", "s", 1)).hasMessageContaining("none");
         assertThatThrownBy(() -> new Route("r", "c", "s", 0)).hasMessageContaining("priority 0");
     }
+
+    @Test
+    void shouldRejectReceptionsThatTheDialplanCouldNotTake() {
+        assertThatThrownBy(() -> new Reception("a,b", 0, "", "", Duration.ZERO)).hasMessageContaining("queue");
+        assertThatThrownBy(() -> new Reception("", 0, "a,b", "", Duration.ZERO)).hasMessageContaining("announce");
+        assertThatThrownBy(() -> new Reception("", 0, "", "${X}", Duration.ZERO))
+                .hasMessageContaining("whisper");
+        assertThatThrownBy(() -> new Reception("", -1, "", "", Duration.ZERO)).hasMessageContaining("queuePriority");
+        assertThatThrownBy(() -> new Reception("", 0, "", "", Duration.ofSeconds(-1)))
+                .hasMessageContaining("answerWithin");
+    }
 }

@@ -21,13 +21,18 @@ final class ChoiceNetwork {
     private final boolean noneToo;
     private final double[] mean;
     private final double[] deviation;
+    /** Row after row, of one number for each unit: a row for each input, that of the biases, that of the weights in the score. */
     private final double[] weights;
+
     private final double[] gradient;
     private final double[] meanGradient;
     private final double[] meanSquare;
-    /** Of the items of one choice: what is in the hidden layer, and the scores. */
-    private double[] sums = new double[0];
+    /** Of the units, while one item passes. */
+    private final double[] ofUnits;
+    /** Of the items of one choice: what they show, what is in the hidden layer, and the scores. */
+    private double[] shown = new double[0];
 
+    private double[] sums = new double[0];
     private double[] scores = new double[0];
     private int steps;
 
@@ -47,13 +52,13 @@ final class ChoiceNetwork {
         gradient = new double[count];
         meanGradient = new double[count];
         meanSquare = new double[count];
+        ofUnits = new double[hidden];
         Random random = new Random(seed);
         for (int j = 0; j < hidden; j++) {
-            int at = j * (inputs + 2);
             for (int i = 0; i < inputs; i++) {
-                weights[at + i] = random.nextGaussian() / Math.sqrt(inputs);
+                weights[i * hidden + j] = random.nextGaussian() / Math.sqrt(inputs);
             }
-            weights[at + inputs + 1] = random.nextGaussian() / Math.sqrt(hidden);
+            weights[(inputs + 1) * hidden + j] = random.nextGaussian() / Math.sqrt(hidden);
         }
     }
 
@@ -111,10 +116,12 @@ final class ChoiceNetwork {
         if (scores.length < items) {
             scores = new double[items];
             sums = new double[items * hidden];
+            shown = new double[items * inputs];
         }
         double most = noneToo ? 0 : Double.NEGATIVE_INFINITY;
         for (int c = 0; c < items; c++) {
-            scores[c] = score(examples, start + c, c * hidden);
+            show(examples, start + c, c * inputs);
+            scores[c] = score(c * inputs, c * hidden);
             most = Math.max(most, scores[c]);
         }
         double all = noneToo ? StrictMath.exp(-most) : 0;
@@ -124,43 +131,57 @@ final class ChoiceNetwork {
         int right = examples.right(choice);
         for (int c = 0; c < items; c++) {
             double excess = StrictMath.exp(scores[c] - most) / all - (c == right ? 1 : 0);
-            pass(examples, start + c, c * hidden, excess / BATCH);
+            pass(c * inputs, c * hidden, excess / BATCH);
         }
         double ofRight = right == ChoiceExamples.NONE ? 0 : scores[right];
         return StrictMath.log(all) + most - ofRight;
     }
 
-    private double score(ChoiceExamples examples, int item, int into) {
-        double score = noneToo ? weights[weights.length - 1] : 0;
-        for (int j = 0; j < hidden; j++) {
-            int at = j * (inputs + 2);
-            double sum = weights[at + inputs];
-            for (int i = 0; i < inputs; i++) {
-                sum += weights[at + i] * standard(examples, item, i);
+    private void show(ChoiceExamples examples, int item, int into) {
+        for (int i = 0; i < inputs; i++) {
+            shown[into + i] = (examples.number(item, i) - mean[i]) / deviation[i];
+        }
+    }
+
+    private double score(int from, int into) {
+        double[] sum = ofUnits;
+        double[] w = weights;
+        System.arraycopy(w, inputs * hidden, sum, 0, hidden);
+        for (int i = 0; i < inputs; i++) {
+            double x = shown[from + i];
+            int row = i * hidden;
+            for (int j = 0; j < hidden; j++) {
+                sum[j] += w[row + j] * x;
             }
-            sums[into + j] = sum;
-            score += weights[at + inputs + 1] * sum / (1 + Math.abs(sum));
+        }
+        double score = noneToo ? w[w.length - 1] : 0;
+        int out = (inputs + 1) * hidden;
+        for (int j = 0; j < hidden; j++) {
+            sums[into + j] = sum[j];
+            score += w[out + j] * sum[j] / (1 + Math.abs(sum[j]));
         }
         return score;
     }
 
-    private double standard(ChoiceExamples examples, int item, int i) {
-        return (examples.number(item, i) - mean[i]) / deviation[i];
-    }
-
-    private void pass(ChoiceExamples examples, int item, int from, double excess) {
+    private void pass(int from, int at, double excess) {
+        double[] g = gradient;
+        double[] b = ofUnits;
+        int out = (inputs + 1) * hidden;
         for (int j = 0; j < hidden; j++) {
-            int at = j * (inputs + 2);
-            double part = 1 / (1 + Math.abs(sums[from + j]));
-            gradient[at + inputs + 1] += excess * sums[from + j] * part;
-            double before = excess * weights[at + inputs + 1] * part * part;
-            gradient[at + inputs] += before;
-            for (int i = 0; i < inputs; i++) {
-                gradient[at + i] += before * standard(examples, item, i);
+            double share = 1 / (1 + Math.abs(sums[at + j]));
+            g[out + j] += excess * sums[at + j] * share;
+            b[j] = excess * weights[out + j] * share * share;
+            g[inputs * hidden + j] += b[j];
+        }
+        for (int i = 0; i < inputs; i++) {
+            double x = shown[from + i];
+            int row = i * hidden;
+            for (int j = 0; j < hidden; j++) {
+                g[row + j] += b[j] * x;
             }
         }
         if (noneToo) {
-            gradient[gradient.length - 1] += excess;
+            g[g.length - 1] += excess;
         }
     }
 
@@ -177,13 +198,18 @@ final class ChoiceNetwork {
 
     /** The weights for inputs as they are: of each unit those of its inputs, its bias and its weight; then the bias of the score. */
     double[] weights() {
-        double[] raw = weights.clone();
+        double[] raw = new double[weights.length];
         for (int j = 0; j < hidden; j++) {
             int at = j * (inputs + 2);
+            raw[at + inputs] = weights[inputs * hidden + j];
+            raw[at + inputs + 1] = weights[(inputs + 1) * hidden + j];
             for (int i = 0; i < inputs; i++) {
-                raw[at + i] /= deviation[i];
+                raw[at + i] = weights[i * hidden + j] / deviation[i];
                 raw[at + inputs] -= raw[at + i] * mean[i];
             }
+        }
+        if (noneToo) {
+            raw[raw.length - 1] = weights[weights.length - 1];
         }
         return raw;
     }

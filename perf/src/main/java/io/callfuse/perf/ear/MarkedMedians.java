@@ -40,8 +40,8 @@ final class MarkedMedians {
         references = Praat.pitchOf(originals);
     }
 
-    /** Prints a row for each tracker and line, and one for Praat on the clean recordings. */
-    void print(PrintStream out) {
+    /** Prints a row for each tracker and line, and for Praat on the clean recordings and each line. */
+    void print(PrintStream out) throws IOException {
         out.printf(
                 "%nMedian F0 over the periods against CASIA's hand-checked marks: utterances within 10 %%, of %d (one in %d for%n"
                         + "the others); in range: of the %d in which Praat finds under 5 %% of the periods above 480 Hz, where the marks end%n",
@@ -52,9 +52,11 @@ final class MarkedMedians {
             out.printf(" %20s (%d) %6s (%d)", speaker, of(speaker).size(), "range", inRange(of(speaker)));
         }
         out.println();
-        double[] byPraat =
-                references.stream().mapToDouble(PitchReference::medianHz).toArray();
-        printRow(out, "Praat", "clean", byPraat, speakers);
+        printRow(out, "Praat", "clean", medians(references), speakers);
+        for (Map.Entry<String, UnaryOperator<short[]>> line : lines().entrySet()) {
+            List<short[]> sent = originals.stream().map(line.getValue()).toList();
+            printRow(out, "Praat", line.getKey(), medians(Praat.pitchOf(sent)), speakers);
+        }
         for (PitchMethod method : PitchMethod.values()) {
             lines().forEach((name, line) -> printRow(out, method.name(), name, medians(method, line), speakers));
         }
@@ -74,6 +76,10 @@ final class MarkedMedians {
             sent[i] = law.coded(sent[i]);
         }
         return sent;
+    }
+
+    private static double[] medians(List<PitchReference> heard) {
+        return heard.stream().mapToDouble(PitchReference::medianHz).toArray();
     }
 
     /** NaN for a clip that was not heard. */

@@ -44,6 +44,8 @@ final class EngineProcess implements AutoCloseable {
                   unannounced: watch
                 agi:
                   listen: 127.0.0.1:%d
+                engine:
+                  drainWithin: 0 s
                 ami:
                   enabled: false
                 archive:

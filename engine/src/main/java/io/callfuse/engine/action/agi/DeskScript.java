@@ -1,13 +1,9 @@
 package io.callfuse.engine.action.agi;
 
 import io.callfuse.engine.call.CallId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.asteriskjava.fastagi.AgiChannel;
-import org.asteriskjava.fastagi.AgiException;
-import org.asteriskjava.fastagi.AgiHangupException;
-import org.asteriskjava.fastagi.AgiRequest;
-import org.asteriskjava.fastagi.AgiScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +11,8 @@ import org.slf4j.LoggerFactory;
 abstract class DeskScript implements AgiScript {
     static final String ID = "CALLFUSE_ID";
     static final String STATE = "CALLFUSE_STATE";
-    private static final String ERROR = "error";
+    static final String ERROR = "error";
+    static final String UNKNOWN_CALL = "unknown-call";
     private static final Logger log = LoggerFactory.getLogger(DeskScript.class);
 
     private final String name;
@@ -24,44 +21,36 @@ abstract class DeskScript implements AgiScript {
         this.name = name;
     }
 
-    /** Asks the engine; returns the variables to set. */
-    abstract Map<String, String> answer(AgiRequest request, AgiChannel channel) throws AgiException;
-
     @Override
-    public final void service(AgiRequest request, AgiChannel channel) throws AgiException {
+    public List<String> wanted() {
+        return List.of(ID);
+    }
+
+    /** The answer; where the engine fails, a state that says so. */
+    final Map<String, String> answerOrError(AgiRequest request) {
         try {
-            for (Map.Entry<String, String> variable : answer(request, channel).entrySet()) {
-                channel.setVariable(variable.getKey(), variable.getValue());
-            }
-        } catch (AgiHangupException hungUp) {
-            log.debug("AGI {}: the caller hung up, or the request was cut off", name);
-        } catch (AgiException fault) {
-            log.warn("AGI {} of {} failed: {}", name, peer(request), fault.getMessage());
+            return answer(request);
         } catch (RuntimeException fault) {
-            log.error("AGI {} of {} failed in the engine", name, peer(request), fault);
-            channel.setVariable(STATE, ERROR);
+            log.error("AGI {} of {} failed in the engine", name, request.peer(), fault);
+            return Map.of(STATE, ERROR);
         }
     }
 
     /** The id that the dialplan has given the call; empty where it has given none, or none that is one. */
-    static Optional<CallId> knownId(AgiChannel channel) throws AgiException {
-        String text = channel.getVariable(ID);
-        if (text == null || text.isBlank()) {
+    static Optional<CallId> knownId(AgiRequest request) {
+        String text = request.variable(ID);
+        if (text.isBlank()) {
             return Optional.empty();
         }
         try {
             return Optional.of(CallId.parse(text.trim()));
         } catch (IllegalArgumentException malformed) {
-            log.warn("{} of channel {} is no id: {}", ID, channel.getName(), malformed.getMessage());
+            log.warn("{} of channel {} is no id: {}", ID, request.line("agi_channel"), malformed.getMessage());
             return Optional.empty();
         }
     }
 
-    static String peer(AgiRequest request) {
-        return request.getRemoteAddress().getHostAddress() + ":" + request.getRemotePort();
-    }
-
-    static String orEmpty(String text) {
-        return text == null ? "" : text;
+    static String uniqueId(AgiRequest request) {
+        return request.line("agi_uniqueid");
     }
 }

@@ -1,8 +1,7 @@
 package io.callfuse.engine.action.agi;
 
+import java.util.List;
 import java.util.Map;
-import org.asteriskjava.fastagi.AgiChannel;
-import org.asteriskjava.fastagi.AgiRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,18 +10,21 @@ final class UnknownScript extends DeskScript {
     private static final Logger log = LoggerFactory.getLogger(UnknownScript.class);
     private static final int SHOWN_CHARACTERS = 60;
 
-    private final String asked;
-
-    UnknownScript(String asked) {
+    UnknownScript() {
         super("unknown");
-        this.asked = asked;
     }
 
     @Override
-    Map<String, String> answer(AgiRequest request, AgiChannel channel) {
+    public List<String> wanted() {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, String> answer(AgiRequest request) {
+        String asked = request.script();
         String shown =
                 asked.substring(0, Math.min(asked.length(), SHOWN_CHARACTERS)).replaceAll("\\p{Cntrl}", " ");
-        log.warn("AGI of {} asks for '{}'; there are watch and verdict", peer(request), shown);
-        return Map.of(STATE, "error");
+        log.warn("AGI of {} asks for '{}'; there are watch, verdict, unwatch, mark and ping", request.peer(), shown);
+        return Map.of(STATE, ERROR);
     }
 }

@@ -2,9 +2,6 @@ package io.callfuse.engine.action.agi;
 
 import io.callfuse.engine.action.CallDesk;
 import java.util.Map;
-import org.asteriskjava.fastagi.AgiChannel;
-import org.asteriskjava.fastagi.AgiException;
-import org.asteriskjava.fastagi.AgiRequest;
 
 /** {@code verdict}: sets the variables {@code CALLFUSE_*} from what is known so far. */
 final class VerdictScript extends DeskScript {
@@ -16,7 +13,7 @@ final class VerdictScript extends DeskScript {
     }
 
     @Override
-    Map<String, String> answer(AgiRequest request, AgiChannel channel) throws AgiException {
-        return desk.verdict(knownId(channel), orEmpty(request.getUniqueId())).variables();
+    public Map<String, String> answer(AgiRequest request) {
+        return desk.verdict(knownId(request), uniqueId(request)).variables();
     }
 }

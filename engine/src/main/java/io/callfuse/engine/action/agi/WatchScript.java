@@ -3,14 +3,14 @@ package io.callfuse.engine.action.agi;
 import io.callfuse.engine.action.CallDesk;
 import io.callfuse.engine.action.WatchAnswer;
 import io.callfuse.engine.call.CallChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.asteriskjava.fastagi.AgiChannel;
-import org.asteriskjava.fastagi.AgiException;
-import org.asteriskjava.fastagi.AgiRequest;
 
 /** {@code watch}: takes the call under watch and returns at once; sets {@code CALLFUSE_ID} and {@code CALLFUSE_STATE}. */
 final class WatchScript extends DeskScript {
+    private static final String LINKED_ID = "CHANNEL(linkedid)";
+
     private final CallDesk desk;
 
     WatchScript(CallDesk desk) {
@@ -19,13 +19,19 @@ final class WatchScript extends DeskScript {
     }
 
     @Override
-    Map<String, String> answer(AgiRequest request, AgiChannel channel) throws AgiException {
+    public List<String> wanted() {
+        return List.of(LINKED_ID, ID);
+    }
+
+    @Override
+    public Map<String, String> answer(AgiRequest request) {
+        String number = request.line("agi_callerid");
         CallChannel caller = new CallChannel(
-                orEmpty(request.getChannel()),
-                orEmpty(request.getUniqueId()),
-                orEmpty(channel.getVariable("CHANNEL(linkedid)")),
-                orEmpty(request.getCallerIdNumber()));
-        WatchAnswer answer = desk.watch(caller, knownId(channel));
+                request.line("agi_channel"),
+                uniqueId(request),
+                request.variable(LINKED_ID),
+                number.equals("unknown") ? "" : number);
+        WatchAnswer answer = desk.watch(caller, knownId(request));
         Map<String, String> variables = new TreeMap<>();
         variables.put(ID, answer.id().toString());
         variables.put(STATE, answer.state());

@@ -2,16 +2,21 @@ package io.callfuse.engine.action.ami;
 
 import io.callfuse.engine.action.CallControl;
 import io.callfuse.engine.action.CallEvents;
+import io.callfuse.engine.action.PeerLook;
+import io.callfuse.engine.action.SwitchLedger;
 import io.callfuse.engine.action.SwitchOrder;
 import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.action.TapOutcome;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.policy.Route;
 import io.callfuse.engine.queue.Mailbox;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +45,8 @@ public final class AmiCallControl implements CallControl {
     private final Deque<AmiOrder> waiting = new ArrayDeque<>();
     private final SwitchLedger ledger = new SwitchLedger(SWITCHES_REMEMBERED);
     private final TapOriginations taps;
+    private final TapOriginations agentTaps;
+    private final AmiEventRelay relay;
     private final AmiLink link;
     private final Thread thread;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -52,9 +59,17 @@ public final class AmiCallControl implements CallControl {
         queuedOrders = settings.queuedOrders();
         mailbox = new Mailbox<>(queuedOrders);
         taps = new TapOriginations(settings.tapAddress(), settings.tapAnswerTimeout(), times.tapPause());
-        link = new AmiLink(settings, events, new AmiEventRelay(events, taps), this::wake);
+        agentTaps = TapOriginations.ofAgents(settings.tapAddress(), settings.tapAnswerTimeout(), times.tapPause());
+        relay = new AmiEventRelay(events, taps, agentTaps);
+        link = new AmiLink(settings, events, relay, this::wake);
         thread = new Thread(this::work, "action-0");
         thread.setDaemon(true);
+    }
+
+    /** Answers dialplans that ask by asynchronous AGI; said before {@link #start()}. */
+    public void answer(AsyncAgi agi) {
+        relay.asked(event -> leave(agi.order(event)));
+        link.hearAgi();
     }
 
     /** Begins to connect, and keeps trying; returns at once. */
@@ -76,6 +91,11 @@ public final class AmiCallControl implements CallControl {
         return link.isUp();
     }
 
+    /** Has the log say which of these routes Asterisk does not have, once there is a connection. Any thread. */
+    public void lookFor(Collection<Route> routes) {
+        leave(new RoutesOrder(List.copyOf(routes), deadlineNs(times.switchDeadline())));
+    }
+
     /** How many variables and events could not be delivered. Any thread. */
     public long failedMarks() {
         return failedMarks.get();
@@ -85,6 +105,20 @@ public final class AmiCallControl implements CallControl {
     public CompletionStage<TapOutcome> startTap(CallChannel channel, CallId id) {
         CompletableFuture<TapOutcome> outcome = new CompletableFuture<>();
         leave(new TapOrder(taps, channel, id, outcome, deadlineNs(times.orderDeadline())));
+        return outcome;
+    }
+
+    @Override
+    public CompletionStage<TapOutcome> startAgentTap(CallChannel agent, CallId id) {
+        CompletableFuture<TapOutcome> outcome = new CompletableFuture<>();
+        leave(new TapOrder(agentTaps, agent, id, outcome, deadlineNs(times.orderDeadline())));
+        return outcome;
+    }
+
+    @Override
+    public CompletionStage<PeerLook> talkingTo(CallChannel caller) {
+        CompletableFuture<PeerLook> outcome = new CompletableFuture<>();
+        leave(new PeerOrder(caller, outcome, deadlineNs(times.orderDeadline())));
         return outcome;
     }
 
@@ -146,6 +180,7 @@ public final class AmiCallControl implements CallControl {
             try {
                 link.tend();
                 taps.expire(System.nanoTime());
+                agentTaps.expire(System.nanoTime());
                 if (takeOrders() + carryOutOrders() == 0) {
                     sleep();
                 }
@@ -155,6 +190,7 @@ public final class AmiCallControl implements CallControl {
         }
         link.close();
         taps.failAll(STOPPING);
+        agentTaps.failAll(STOPPING);
         waiting.forEach(order -> order.giveUp(STOPPING));
         while (mailbox.drain(order -> order.giveUp(STOPPING), ORDERS_A_TURN) > 0) {
             continue;

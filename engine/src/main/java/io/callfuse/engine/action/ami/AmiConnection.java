@@ -8,6 +8,7 @@ import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.internal.ManagerConnectionImpl;
+import org.asteriskjava.util.SocketConnectionFacade;
 
 /**
  * The library's connection, for one login. It leaves reconnecting to us (the library would do it every 50 ms, then every 5 s,
@@ -15,13 +16,19 @@ import org.asteriskjava.manager.internal.ManagerConnectionImpl;
  */
 final class AmiConnection extends ManagerConnectionImpl {
     private static final String EVENT_CLASSES = "call,dtmf,user";
+    /** Of every AGI command on the machine, so only where it is needed. */
+    private static final String AGI_EVENTS_TOO = EVENT_CLASSES + ",agi";
     /** Asterisk holds back its answer to a wrong secret for a second. */
     private static final long LOGIN_RESPONSE_TIMEOUT_MS = 3000;
 
+    private final AmiLogin login;
+    private final AmiTimes times;
     private final Runnable lost;
 
     /** Prepares a connection; {@code lost} is called by a thread of the library if it breaks after the login. */
     AmiConnection(AmiLogin login, AmiTimes times, Runnable lost) {
+        this.login = login;
+        this.times = times;
         this.lost = lost;
         setHostname(login.address().getHostString());
         setPort(login.address().getPort());
@@ -31,16 +38,25 @@ final class AmiConnection extends ManagerConnectionImpl {
         setDefaultResponseTimeout(
                 Math.max(LOGIN_RESPONSE_TIMEOUT_MS, times.responseTimeout().toMillis()));
         registerUserEventClass(CallfuseWatchEvent.class);
+        registerUserEventClass(CallfuseHandoverEvent.class);
+        registerUserEventClass(CallfuseCheckEvent.class);
     }
 
-    void open() throws IOException, AuthenticationFailedException, TimeoutException {
-        login(EVENT_CLASSES);
+    void open(boolean hearsAgi) throws IOException, AuthenticationFailedException, TimeoutException {
+        login(hearsAgi ? AGI_EVENTS_TOO : EVENT_CLASSES);
     }
 
     /** Cuts the connection without a farewell; {@code lost} is not called. */
     void cut() {
         state = ManagerConnectionState.DISCONNECTED;
         disconnect();
+    }
+
+    @Override
+    protected SocketConnectionFacade createSocket() throws IOException {
+        return login.tls().isEmpty()
+                ? super.createSocket()
+                : new AmiLines(login.tls().get().connect(login.address(), times.connectTimeout()));
     }
 
     @Override

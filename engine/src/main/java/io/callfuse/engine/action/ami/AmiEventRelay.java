@@ -3,10 +3,21 @@ package io.callfuse.engine.action.ami;
 import io.callfuse.engine.action.CallEvents;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.asteriskjava.manager.ManagerEventListener;
+import org.asteriskjava.manager.event.AbstractBridgeEvent;
+import org.asteriskjava.manager.event.AbstractHoldEvent;
+import org.asteriskjava.manager.event.AsyncAgiStartEvent;
+import org.asteriskjava.manager.event.BridgeEnterEvent;
+import org.asteriskjava.manager.event.BridgeLeaveEvent;
 import org.asteriskjava.manager.event.DtmfEndEvent;
 import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.MusicOnHoldEvent;
+import org.asteriskjava.manager.event.MusicOnHoldStartEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +28,18 @@ final class AmiEventRelay implements ManagerEventListener {
 
     private final CallEvents events;
     private final TapOriginations taps;
+    private final TapOriginations agentTaps;
+    private volatile Consumer<AsyncAgiStartEvent> asked = event -> {};
 
-    AmiEventRelay(CallEvents events, TapOriginations taps) {
+    AmiEventRelay(CallEvents events, TapOriginations taps, TapOriginations agentTaps) {
         this.events = events;
         this.taps = taps;
+        this.agentTaps = agentTaps;
+    }
+
+    /** Says who answers channels that ask by asynchronous AGI; until then nobody does. */
+    void asked(Consumer<AsyncAgiStartEvent> answering) {
+        asked = answering;
     }
 
     @Override
@@ -37,11 +56,38 @@ final class AmiEventRelay implements ManagerEventListener {
             events.hungUp(AmiText.orEmpty(hangup.getUniqueId()), hangup.getCause() == null ? 0 : hangup.getCause());
         } else if (event instanceof DtmfEndEvent dtmf) {
             relayDigit(dtmf);
+        } else if (event instanceof AbstractHoldEvent hold) {
+            events.held(event instanceof HoldEvent, holder(hold));
+        } else if (event instanceof MusicOnHoldEvent music) {
+            events.music(event instanceof MusicOnHoldStartEvent, AmiText.orEmpty(music.getUniqueId()));
         } else if (event instanceof CallfuseWatchEvent watch) {
             relayWatch(watch);
+        } else if (event instanceof CallfuseHandoverEvent handover) {
+            relayHandover(handover);
         } else if (event instanceof OriginateResponseEvent answer) {
             taps.answered(answer);
+            agentTaps.answered(answer);
+        } else if (event instanceof AsyncAgiStartEvent asking) {
+            asked.accept(asking);
+        } else if (event instanceof BridgeEnterEvent entered) {
+            bridgeChanged(entered, entered.getChannel(), entered.getUniqueId(), entered.getLinkedId());
+        } else if (event instanceof BridgeLeaveEvent left) {
+            bridgeChanged(left, left.getChannel(), left.getUniqueId(), left.getLinkedId());
         }
+    }
+
+    private void bridgeChanged(AbstractBridgeEvent bridge, String channel, String uniqueId, String linkedId) {
+        events.bridgeChanged(
+                AmiText.orEmpty(bridge.getBridgeUniqueId()),
+                new CallChannel(AmiText.orEmpty(channel), AmiText.orEmpty(uniqueId), AmiText.orEmpty(linkedId), ""));
+    }
+
+    private static CallChannel holder(AbstractHoldEvent hold) {
+        return new CallChannel(
+                AmiText.orEmpty(hold.getChannel()),
+                AmiText.orEmpty(hold.getUniqueId()),
+                AmiText.orEmpty(hold.getLinkedId()),
+                "");
     }
 
     private void relayDigit(DtmfEndEvent dtmf) {
@@ -65,6 +111,16 @@ final class AmiEventRelay implements ManagerEventListener {
             return;
         }
         events.dialplanWatch(id, channel);
+    }
+
+    private void relayHandover(CallfuseHandoverEvent handover) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("step", firstLine(handover.getStep()));
+        facts.put("queue", firstLine(handover.getQueue()));
+        facts.put("status", firstLine(handover.getStatus()));
+        facts.put("next", firstLine(handover.getNext()));
+        facts.values().removeIf(String::isEmpty);
+        events.handedOver(firstLine(handover.getUniqueId()), facts);
     }
 
     /** A header that came twice (from Asterisk and from the dialplan) arrives as two lines. */

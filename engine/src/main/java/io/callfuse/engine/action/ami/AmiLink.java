@@ -1,9 +1,13 @@
 package io.callfuse.engine.action.ami;
 
+import io.callfuse.engine.action.Backoff;
 import io.callfuse.engine.action.CallEvents;
 import io.callfuse.engine.call.CallChannel;
+import io.callfuse.engine.call.CallId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.asteriskjava.manager.ManagerEventListener;
@@ -26,6 +30,7 @@ final class AmiLink {
     private final ManagerEventListener listener;
     private final Runnable wake;
     private final Backoff backoff;
+    private volatile boolean hearsAgi;
 
     private AmiSession session;
     private long nextAttemptNs = System.nanoTime();
@@ -43,6 +48,11 @@ final class AmiLink {
         this.listener = listener;
         this.wake = wake;
         backoff = new Backoff(times.reconnectInitial(), times.reconnectMax(), ThreadLocalRandom.current());
+    }
+
+    /** From the next connection on, channels that wait in asynchronous AGI are told of, too. */
+    void hearAgi() {
+        hearsAgi = true;
     }
 
     /** Whether a session stands. Any thread. */
@@ -107,11 +117,11 @@ final class AmiLink {
         AtomicBoolean brokenNow = new AtomicBoolean();
         broken = brokenNow;
         try {
-            session = AmiSession.open(login, times, listener, () -> {
+            session = AmiSession.open(login, times, hearsAgi, listener, () -> {
                 brokenNow.set(true);
                 wake.run();
             });
-            List<CallChannel> live = session.channels();
+            List<ChannelStatus> live = session.channels();
             used();
             greet(live);
         } catch (AmiUnreachableException unreachable) {
@@ -124,18 +134,28 @@ final class AmiLink {
         }
     }
 
-    private void greet(List<CallChannel> live) {
+    private void greet(List<ChannelStatus> live) {
         Duration missedFor = connectedOnce ? Duration.ofNanos(System.nanoTime() - lostAtNs) : Duration.ZERO;
         if (connectedOnce) {
             log.warn("{}: connection is back; events of {} ms were missed", login.peer(), missedFor.toMillis());
         } else {
             log.info("{}: connected as '{}'", login.peer(), login.username());
         }
+        boolean first = !connectedOnce;
         connectedOnce = true;
         lastFault = "";
         up = true;
         backoff.reset();
-        events.connected(live, missedFor);
+        events.connected(live.stream().map(ChannelStatus::channel).toList(), missedFor);
+        if (first) {
+            events.found(carriers(live));
+        }
+    }
+
+    private static Map<CallId, CallChannel> carriers(List<ChannelStatus> live) {
+        Map<CallId, CallChannel> carriers = new HashMap<>();
+        live.forEach(status -> status.watchedAs().ifPresent(id -> carriers.put(id, status.channel())));
+        return carriers;
     }
 
     private void attemptFailed(String fault) {

@@ -2,6 +2,7 @@ package io.callfuse.engine.action.ami;
 
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where AMI is and as whom to log in. The user needs {@code read = call,dtmf,user,agent,agi,cdr} and {@code write =
@@ -10,14 +11,21 @@ import java.util.Objects;
  * @param address host and port, may be unresolved
  * @param username the section in manager.conf
  * @param password its secret; never shown
+ * @param tls how the connection is encrypted; empty where it is not
  */
-public record AmiLogin(InetSocketAddress address, String username, String password) {
+public record AmiLogin(InetSocketAddress address, String username, String password, Optional<AmiTls> tls) {
 
     /** Rejects null. */
     public AmiLogin {
         Objects.requireNonNull(address, "address is null");
         Objects.requireNonNull(username, "username is null");
         Objects.requireNonNull(password, "password is null");
+        Objects.requireNonNull(tls, "tls is null");
+    }
+
+    /** Without encryption: on the machine itself. */
+    public AmiLogin(InetSocketAddress address, String username, String password) {
+        this(address, username, password, Optional.empty());
     }
 
     /** The address as messages show it. */

@@ -1,6 +1,7 @@
 package io.callfuse.engine.action.ami;
 
 import io.callfuse.engine.call.CallChannel;
+import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.Route;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,14 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerEventListener;
 import org.asteriskjava.manager.ResponseEvents;
+import org.asteriskjava.manager.action.AgiAction;
 import org.asteriskjava.manager.action.GetVarAction;
+import org.asteriskjava.manager.action.HangupAction;
+import org.asteriskjava.manager.action.ListCommandsAction;
 import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.ModuleCheckAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.PingAction;
 import org.asteriskjava.manager.action.RedirectAction;
@@ -33,6 +39,10 @@ import org.asteriskjava.manager.response.ManagerResponse;
  */
 final class AmiSession implements AutoCloseable {
     private static final String BRIDGE_PEER = "BRIDGEPEER";
+    private static final String CALL_ID = "CALLFUSE_ID";
+    private static final String QUESTION_ID = "CALLFUSE_QUESTION_ID";
+    /** Helpers of the shipped dialplan carry the caller's id, too. */
+    private static final Set<String> HELPERS = Set.of("Local", "AudioSocket");
 
     private final AmiConnection connection;
     private final long responseTimeoutMs;
@@ -51,10 +61,16 @@ final class AmiSession implements AutoCloseable {
      */
     static AmiSession open(AmiLogin login, AmiTimes times, ManagerEventListener events, Runnable lost)
             throws AmiUnreachableException {
+        return open(login, times, false, events, lost);
+    }
+
+    /** The same; {@code hearsAgi} where channels that wait in asynchronous AGI are to be told of, too. */
+    static AmiSession open(AmiLogin login, AmiTimes times, boolean hearsAgi, ManagerEventListener events, Runnable lost)
+            throws AmiUnreachableException {
         AmiConnection connection = new AmiConnection(login, times, lost);
         connection.addEventListener(events);
         try {
-            connection.open();
+            connection.open(hearsAgi);
         } catch (Exception failed) {
             connection.cut();
             throw LoginFailure.explain(login, times, failed);
@@ -77,10 +93,10 @@ final class AmiSession implements AutoCloseable {
     }
 
     /** Lists all channels that exist. */
-    List<CallChannel> channels() throws AmiLostException, AmiRefusedException {
-        return askForStatus(new StatusAction()).stream()
-                .map(ChannelStatus::channel)
-                .toList();
+    List<ChannelStatus> channels() throws AmiLostException, AmiRefusedException {
+        StatusAction action = new StatusAction();
+        action.setVariables(CALL_ID + "," + QUESTION_ID);
+        return askForStatus(action);
     }
 
     /** Whether the dialplan has this route. Must be asked: a Redirect to nowhere succeeds, and the call is lost. */
@@ -94,6 +110,69 @@ final class AmiSession implements AutoCloseable {
                     "Asterisk cannot tell whether " + AmiText.show(route) + " exists (is func_dialplan.so loaded?)");
         }
         return "1".equals(value);
+    }
+
+    /** Why nobody can be moved to this route: its place or its queue does not exist. Empty: somebody can. */
+    Optional<String> fault(Route route) throws AmiLostException, AmiRefusedException {
+        if (!exists(route)) {
+            return Optional.of(AmiText.show(route) + " does not exist in the dialplan");
+        }
+        String queue = route.reception().queue();
+        return queue.isEmpty() || mayHaveQueue(queue)
+                ? Optional.empty()
+                : Optional.of("the queue '" + queue + "' of " + AmiText.show(route) + " does not exist");
+    }
+
+    /** Any other answer than 0 is that of an Asterisk without app_queue: its dialplan may know another way. */
+    private boolean mayHaveQueue(String queue) throws AmiLostException {
+        try {
+            return !"0".equals(value("QUEUE_EXISTS(" + queue + ")"));
+        } catch (AmiRefusedException unknown) {
+            return true;
+        }
+    }
+
+    /** Gives a caller who waits in a queue another priority there, and the place that comes with it. */
+    void raise(String queue, String channelName, int priority) throws AmiLostException, AmiRefusedException {
+        ask(new AmiRaiseAction(queue, AmiText.line(channelName), priority));
+    }
+
+    /** Reads a variable or function outside of any channel; null or empty where there is none. */
+    String value(String expression) throws AmiLostException, AmiRefusedException {
+        return ask(new GetVarAction(AmiText.line(expression))) instanceof GetVarResponse variable
+                ? variable.getValue()
+                : "";
+    }
+
+    /** Reads a variable or function of a channel; empty where it is not set. */
+    String value(String channel, String expression) throws AmiLostException, AmiRefusedException {
+        ManagerResponse answer = ask(new GetVarAction(AmiText.line(channel), AmiText.line(expression)));
+        return answer instanceof GetVarResponse variable && variable.getValue() != null ? variable.getValue() : "";
+    }
+
+    /** Gives a channel that waits in asynchronous AGI a command. */
+    void agi(String channel, String command) throws AmiLostException, AmiRefusedException {
+        ask(new AgiAction(AmiText.line(channel), AmiText.line(command)));
+    }
+
+    /** The actions that this user may take, in lower case. */
+    Set<String> commands() throws AmiLostException, AmiRefusedException {
+        return Set.copyOf(ask(new ListCommandsAction()).getAttributes().keySet());
+    }
+
+    /** Whether a module is loaded; empty where the user has no right to know. */
+    Optional<Boolean> moduleCheck(String module) throws AmiLostException, AmiRefusedException {
+        try {
+            ask(new ModuleCheckAction(AmiText.line(module)));
+            return Optional.of(true);
+        } catch (AmiRefusedException answered) {
+            return answered.getMessage().contains("Permission denied") ? Optional.empty() : Optional.of(false);
+        }
+    }
+
+    /** Ends a channel. */
+    void hangUp(String channel) throws AmiLostException, AmiRefusedException {
+        ask(new HangupAction(AmiText.line(channel)));
     }
 
     /** Sets a variable or a writable function such as {@code CDR(userfield)} of the channel. */
@@ -225,6 +304,30 @@ final class AmiSession implements AutoCloseable {
                 AmiText.orEmpty(status.getContext()),
                 AmiText.orEmpty(status.getExten()),
                 status.getPriority() == null ? 0 : status.getPriority());
-        return new ChannelStatus(channel, place, peer);
+        return new ChannelStatus(
+                channel,
+                place,
+                AmiText.orEmpty(status.getBridgeId()),
+                peer,
+                watchedAs(channel.name(), variables),
+                bridged ? "" : queueOf(status));
+    }
+
+    private static String queueOf(StatusEvent status) {
+        return "Queue".equals(status.getApplication())
+                ? AmiText.orEmpty(status.getData()).split(",", 2)[0].strip()
+                : "";
+    }
+
+    private static Optional<CallId> watchedAs(String channel, Map<String, String> variables) {
+        String id = variables.getOrDefault(CALL_ID, "");
+        if (HELPERS.contains(channel.split("/", 2)[0]) || id.length() != 36 || id.equals(variables.get(QUESTION_ID))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CallId.parse(id));
+        } catch (IllegalArgumentException ofSomebodyElse) {
+            return Optional.empty();
+        }
     }
 }

@@ -20,7 +20,6 @@ final class AmiText {
 
     /** Returns the route as messages show it. */
     static String show(Route route) {
-        return "route '" + route.name() + "' (" + route.context() + "," + route.extension() + "," + route.priority()
-                + ")";
+        return "route '" + route.name() + "' (" + route.place() + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.callfuse.engine.action.ami;
 
+import io.callfuse.engine.action.PeerLook;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,32 @@ final class BridgedPeers {
             peer = session.status(otherHalf(name)).flatMap(ChannelStatus::bridgePeer);
         }
         return Optional.empty();
+    }
+
+    /** Looks whom the caller on this channel talks to. */
+    static PeerLook look(String caller, AmiSession session) throws AmiLostException, AmiRefusedException {
+        Optional<ChannelStatus> seen = session.status(caller);
+        if (seen.isEmpty() || seen.get().bridgeId().isEmpty()) {
+            return new PeerLook.Alone();
+        }
+        String bridgeId = seen.get().bridgeId();
+        Optional<String> peer = seen.get().bridgePeer();
+        for (int hop = 0; hop < LOCAL_CHANNELS_IN_A_ROW && peer.isPresent(); hop++) {
+            String name = peer.get();
+            if (!name.startsWith("Local/")) {
+                return isOnePerson(name) ? talking(name, bridgeId, session) : new PeerLook.Alone();
+            }
+            peer = session.status(otherHalf(name)).flatMap(ChannelStatus::bridgePeer);
+        }
+        return new PeerLook.Undecided("in bridge " + bridgeId + " with nobody yet");
+    }
+
+    private static PeerLook talking(String name, String bridgeId, AmiSession session)
+            throws AmiLostException, AmiRefusedException {
+        Optional<ChannelStatus> peer = session.status(name);
+        return peer.isPresent()
+                ? new PeerLook.Talking(peer.get().channel(), bridgeId)
+                : new PeerLook.Undecided(name + " has just gone");
     }
 
     private static boolean isOnePerson(String peer) {

@@ -1,7 +1,9 @@
 package io.callfuse.engine.action.ami;
 
+import io.callfuse.engine.action.Handover;
 import io.callfuse.engine.action.SwitchOrder;
 import io.callfuse.engine.action.SwitchOutcome;
+import io.callfuse.engine.policy.Reception;
 import io.callfuse.engine.policy.Route;
 import java.time.Duration;
 import java.util.Map;
@@ -74,8 +76,12 @@ final class CallerSwitch {
             manner = "the caller was there already";
             return Optional.of(arrived());
         }
-        if (!session.exists(route)) {
-            fault = AmiText.show(route) + " does not exist in the dialplan";
+        if (raise(session, caller.get())) {
+            return Optional.of(arrived());
+        }
+        Optional<String> missing = session.fault(route);
+        if (missing.isPresent()) {
+            fault = missing.get();
             return Optional.empty();
         }
         Optional<Route> agentRoute = order.agent().keptAt();
@@ -89,8 +95,28 @@ final class CallerSwitch {
         return redirect(session, agent);
     }
 
+    /** Whether the caller waits in the route's queue already, and has got the route's priority there. */
+    private boolean raise(AmiSession session, ChannelStatus caller) throws AmiLostException {
+        Reception reception = route.reception();
+        if (reception.queue().isEmpty() || !caller.waitsIn().equals(reception.queue())) {
+            return false;
+        }
+        mark(session);
+        try {
+            session.raise(reception.queue(), caller.channel().name(), reception.queuePriority());
+        } catch (AmiRefusedException refused) {
+            // He may have left it just now.
+            return false;
+        }
+        manner = "raised to priority " + reception.queuePriority() + " in the queue '" + reception.queue()
+                + "', where the caller waited already" + manner;
+        return true;
+    }
+
     private void mark(AmiSession session) throws AmiLostException {
-        for (Map.Entry<String, String> variable : order.variables().entrySet()) {
+        manner = "";
+        Map<String, String> variables = Handover.variables(order, route, before.toString());
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
             try {
                 session.setVariable(channel, variable.getKey(), variable.getValue());
             } catch (AmiRefusedException refused) {

@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
 import org.asteriskjava.manager.AuthenticationFailedException;
 
 /** Puts a failed login into one line for the operator: the peer, what happened, what to check. Never the secret. */
@@ -21,6 +22,12 @@ final class LoginFailure {
         }
         if (failure instanceof ConnectException) {
             return "connection refused (is Asterisk running, and manager.conf enabled = yes with this bindaddr and port?)";
+        }
+        if (failure instanceof SSLException) {
+            return "no TLS: " + failure.getMessage()
+                    + " (is this AMI's TLS port? does ami.trustFile hold the certificate of"
+                    + " Asterisk or of who signed it, and does it name "
+                    + login.address().getHostString() + "?)";
         }
         if (failure instanceof UnknownHostException) {
             return "unknown host";

@@ -1,30 +1,21 @@
 package io.callfuse.engine.action.ami;
 
+import io.callfuse.engine.action.TapBreaker;
 import io.callfuse.engine.action.TapOutcome;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Taps that Asterisk was asked for and has not yet told about. A tap is an AudioSocket channel to the engine that runs
  * ChanSpy on the caller's channel: it hears the caller only, ends with the call, and takes nothing down when it breaks.
  * Requests and deadlines by one thread, answers by the library's.
- *
- * <p>After {@value #UNCONNECTED_IN_A_ROW} taps in a row that Asterisk could not connect it is asked for none for a while: each such
- * attempt can cost another call its socket, because {@code res_audiosocket} closes that of a failed connection twice.
  */
 final class TapOriginations {
     /**
@@ -33,47 +24,35 @@ final class TapOriginations {
      */
     private static final String SPY_OPTIONS = "uqoESl";
 
-    private static final String ACTION_PREFIX = "callfuse-tap-";
-
-    private static final int UNCONNECTED_IN_A_ROW = 3;
-    private static final Logger LOG = LoggerFactory.getLogger(TapOriginations.class);
-
     private record Pending(CompletableFuture<TapOutcome> outcome, long startNs, long deadlineNs) {}
 
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+    private final String actionPrefix;
     private final String tapAddress;
     private final Duration answerTimeout;
-    private final Duration pause;
-    private final CircuitBreaker breaker;
+    private final TapBreaker breaker;
 
+    /** Taps of callers. */
     TapOriginations(InetSocketAddress tapAddress, Duration answerTimeout, Duration pause) {
+        this(tapAddress, answerTimeout, pause, "callfuse-tap-", "calls are not watched");
+    }
+
+    /** Taps of agents: where they fail, those of callers go on. */
+    static TapOriginations ofAgents(InetSocketAddress tapAddress, Duration answerTimeout, Duration pause) {
+        return new TapOriginations(
+                tapAddress, answerTimeout, pause, "callfuse-agent-tap-", "agents are not heard, callers are");
+    }
+
+    private TapOriginations(
+            InetSocketAddress tapAddress,
+            Duration answerTimeout,
+            Duration pause,
+            String actionPrefix,
+            String consequence) {
+        this.actionPrefix = actionPrefix;
         this.tapAddress = tapAddress.getHostString() + ":" + tapAddress.getPort();
         this.answerTimeout = answerTimeout;
-        this.pause = pause;
-        breaker = CircuitBreaker.of("taps", breakerOf(pause));
-        breaker.getEventPublisher().onStateTransition(this::tell);
-    }
-
-    private static CircuitBreakerConfig breakerOf(Duration pause) {
-        return CircuitBreakerConfig.custom()
-                .slidingWindowSize(UNCONNECTED_IN_A_ROW)
-                .minimumNumberOfCalls(UNCONNECTED_IN_A_ROW)
-                .failureRateThreshold(100)
-                .waitDurationInOpenState(pause)
-                .permittedNumberOfCallsInHalfOpenState(1)
-                .build();
-    }
-
-    private void tell(CircuitBreakerOnStateTransitionEvent event) {
-        switch (event.getStateTransition().getToState()) {
-            case OPEN ->
-                LOG.error(
-                        "Asterisk cannot connect taps to {}: none is asked for in the next {} s; calls are not watched",
-                        tapAddress,
-                        pause.toSeconds());
-            case CLOSED -> LOG.info("Asterisk connects taps to {} again", tapAddress);
-            default -> LOG.debug("taps: {}", event.getStateTransition());
-        }
+        breaker = new TapBreaker(this.tapAddress, pause, consequence);
     }
 
     /** Asks Asterisk for a tap; the outcome follows with Asterisk's event or the deadline. */
@@ -84,7 +63,7 @@ final class TapOriginations {
             outcome.complete(new TapOutcome.Failed("channel '" + AmiText.line(spied) + "' cannot be spied on"));
             return;
         }
-        String key = ACTION_PREFIX + id;
+        String key = actionPrefix + id;
         long nowNs = System.nanoTime();
         // The event may overtake the answer, so the request is known before it is sent.
         Pending earlier = pending.putIfAbsent(key, new Pending(outcome, nowNs, nowNs + 2 * answerTimeout.toNanos()));
@@ -92,7 +71,7 @@ final class TapOriginations {
             earlier.outcome.thenAccept(outcome::complete);
             return;
         }
-        if (!breaker.tryAcquirePermission()) {
+        if (!breaker.tryAcquire()) {
             withdraw(key, "not asked for, since the last ones could not be connected to " + tapAddress);
             return;
         }
@@ -126,10 +105,10 @@ final class TapOriginations {
         }
         if (event.isSuccess()) {
             Duration after = Duration.ofNanos(System.nanoTime() - tap.startNs);
-            breaker.onSuccess(after.toNanos(), TimeUnit.NANOSECONDS);
+            breaker.connected(after);
             tap.outcome.complete(new TapOutcome.Started(AmiText.orEmpty(event.getUniqueId()), after));
         } else {
-            breaker.onError(0, TimeUnit.NANOSECONDS, new ConnectException(tapAddress));
+            breaker.unconnected();
             tap.outcome.complete(new TapOutcome.Failed("Asterisk could not connect the tap to " + tapAddress
                     + " (does the engine's AudioSocket listen there?) or the call has ended"));
         }
@@ -154,7 +133,7 @@ final class TapOriginations {
     /** Says nothing about whether Asterisk could connect. */
     private void fail(String key, String why) {
         if (withdraw(key, why)) {
-            breaker.releasePermission();
+            breaker.undecided();
         }
     }
 

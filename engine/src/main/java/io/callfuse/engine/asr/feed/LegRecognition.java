@@ -50,6 +50,11 @@ public final class LegRecognition {
         suspicion.update(score, nowMs);
     }
 
+    /** The leg's words are needed less than those of any caller who speaks: it is the first to go without. */
+    public void yieldToOthers() {
+        suspicion.yieldToOthers();
+    }
+
     /** The next change of what was said, or null if there is none yet. */
     public Revision poll() {
         return revisions.poll();

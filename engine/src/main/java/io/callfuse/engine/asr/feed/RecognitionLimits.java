@@ -49,6 +49,20 @@ public record RecognitionLimits(
         return standard().withoutShedding(Duration.ofSeconds(30));
     }
 
+    /** The same, but a process that does not answer for another time is replaced. */
+    public RecognitionLimits replacingAfter(Duration silence) {
+        return new RecognitionLimits(
+                readyWithin,
+                silence,
+                stuckAfter.compareTo(silence) > 0 ? stuckAfter : silence,
+                firstPause,
+                longestPause,
+                healthyAfter,
+                givenUpAfter,
+                givenUpFor,
+                shedAbove);
+    }
+
     /** The same, but no leg loses words to others. */
     public RecognitionLimits withoutShedding() {
         return withoutShedding(stalledAfter);

@@ -8,6 +8,8 @@ final class Suspicion {
     private static final long FIRST_MINUTE_MS = 60_000;
     private static final double FIRST_MINUTE_BONUS = 100;
     private static final double RISE_WEIGHT = 3;
+    /** Below every caller who speaks, above one who has not of late. */
+    private static final double YIELDING = -500;
     /** Share of the way that the slow mean goes to each new score: a memory of 10 s at a score a second. */
     private static final double SLOWNESS = 0.1;
 
@@ -24,6 +26,11 @@ final class Suspicion {
         slowScore += SLOWNESS * (score - slowScore);
         double rise = Math.max(0, score - slowScore);
         rank = (nowMs < FIRST_MINUTE_MS ? FIRST_MINUTE_BONUS : 0) + score + RISE_WEIGHT * rise;
+    }
+
+    /** From now on it is needed less than any other that speaks; for a leg that is never scored. */
+    void yieldToOthers() {
+        rank = YIELDING;
     }
 
     /** The higher, the longer its words are kept. */

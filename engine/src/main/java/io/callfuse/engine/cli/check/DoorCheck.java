@@ -1,12 +1,15 @@
 package io.callfuse.engine.cli.check;
 
+import io.callfuse.engine.ingress.rtp.RtpSettings;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Whether an address can be listened on, or somebody, hopefully this engine, already does. */
-final class DoorCheck {
+public final class DoorCheck {
     private static final int CONNECT_TIMEOUT_MS = 2000;
 
     private DoorCheck() {}
@@ -37,7 +40,32 @@ final class DoorCheck {
         }
     }
 
-    private static boolean isAnswered(InetSocketAddress address) {
+    /** Looks at the port that all RTP streams share, or at the address of their own ports. UDP says not who has a port. */
+    static Finding lookForRtp(RtpSettings settings) {
+        int port = settings.ports().isPresent() ? 0 : settings.listen().getPort();
+        String place = settings.listen().getHostString() + ":"
+                + settings.ports()
+                        .map(range -> range.first() + "-" + range.last())
+                        .orElse(Integer.toString(port));
+        InetSocketAddress address = new InetSocketAddress(settings.listen().getHostString(), port);
+        if (address.isUnresolved()) {
+            return Finding.failed("rtp", place + " is an unknown host", "correct rtp.listen");
+        }
+        try (DatagramSocket probe = new DatagramSocket(null)) {
+            probe.bind(address);
+            return Finding.ok("rtp", place + " can be had");
+        } catch (BindException taken) {
+            return Finding.warning(
+                    "rtp",
+                    place + " cannot be had now (" + taken.getMessage() + ")",
+                    "well if an engine is running here; otherwise give rtp.listen an address of this machine and a free port");
+        } catch (IOException refused) {
+            return Finding.failed("rtp", place + ": " + refused.getMessage(), "correct rtp.listen");
+        }
+    }
+
+    /** Whether somebody listens there. */
+    public static boolean isAnswered(InetSocketAddress address) {
         try (Socket socket = new Socket()) {
             socket.connect(address, CONNECT_TIMEOUT_MS);
             return true;

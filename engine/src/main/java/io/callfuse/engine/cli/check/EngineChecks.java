@@ -23,7 +23,15 @@ public final class EngineChecks {
         found.accept(ArchiveCheck.look(config.archive().directory()));
         found.accept(DoorCheck.look(
                 "audiosocket", "audiosocket.listen", config.audiosocket().listen()));
+        if (config.rtp().enabled()) {
+            found.accept(DoorCheck.lookForRtp(config.rtp().settings()));
+        }
+        if (config.websocket().enabled()) {
+            found.accept(DoorCheck.look(
+                    "websocket", "websocket.listen", config.websocket().listen()));
+        }
         found.accept(DoorCheck.look("agi", "agi.listen", config.agi().listen()));
         found.accept(AmiCheck.look(config.ami(), environment));
+        found.accept(AriCheck.look(config, environment));
     }
 }

@@ -6,7 +6,10 @@ import java.util.OptionalInt;
 
 /** Where Asterisk said that a caller was, from look to look. One thread. */
 final class CallerTrack {
+    private static final String HANDOVER = "callfuse-handover";
+
     private final Route target;
+    private String route = "";
     private OptionalInt movedAfterSeconds = OptionalInt.empty();
     private String place = "";
 
@@ -21,9 +24,16 @@ final class CallerTrack {
 
     /** Takes down where the caller is now. */
     void seen(CallerChannel caller) {
-        boolean moved = caller.context().equals(target.context());
-        place = moved ? caller.extension() : caller.context().replaceFirst("^lab-", "");
-        if (moved && caller.extension().equals(target.extension()) && movedAfterSeconds.isEmpty()) {
+        if (caller.context().equals(target.context())) {
+            route = caller.extension();
+        } else if (!caller.context().equals(HANDOVER)) {
+            route = "";
+        } else if (route.isEmpty()) {
+            // The routes are left at once for the place where callers are handed over: he was not seen on his way.
+            route = target.extension();
+        }
+        place = route.isEmpty() ? caller.context().replaceFirst("^lab-", "") : route;
+        if (route.equals(target.extension()) && movedAfterSeconds.isEmpty()) {
             movedAfterSeconds = OptionalInt.of(caller.ageSeconds());
         }
     }

@@ -17,6 +17,7 @@ public final class DemoConfig {
               identifyWithin: 60 s
               listen: 127.0.0.1:0   # any free port
               unannounced: watch    # nobody announces these calls; hear each to its end
+              maxSpeed: 0           # they may be played as fast as the machine can
             agi:
               listen: 127.0.0.1:0
             ami:

@@ -36,6 +36,7 @@ public final class CallText {
                         : text("baseline %.1f", heard.baselineSyllablesPerSecond()),
                 timeline.maxSyllablesPerSecond()));
         report.understood().map(WordsText::lines).ifPresent(lines::addAll);
+        report.agent().map(AgentText::lines).ifPresent(lines::addAll);
         lines.addAll(curve(report));
         return lines;
     }

@@ -4,10 +4,12 @@ import io.callfuse.engine.call.MediaTime;
 import io.callfuse.engine.cli.plot.Waveform;
 import io.callfuse.engine.ingress.EndOfMedia;
 import io.callfuse.engine.ingress.MediaFrameSink;
+import io.callfuse.engine.ingress.recording.CapturedStream;
 import io.callfuse.engine.ingress.recording.ChannelChoice;
 import io.callfuse.engine.ingress.recording.Recording;
 import io.callfuse.engine.ingress.recording.RecordingException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Reads a recording once more, for the outline of its audio alone. */
 public final class Outlines {
@@ -20,6 +22,17 @@ public final class Outlines {
         Waveform waveform = new Waveform(MediaTime.SAMPLE_RATE_HZ);
         try (Recording recording = Recording.open(file, caller)) {
             recording.readInto(new OutlineSink(waveform));
+        }
+        return waveform;
+    }
+
+    /** The outline of what the engine heard of this stream of a capture. */
+    public static Waveform of(CapturedStream stream, Duration jitterDelay) throws RecordingException {
+        Waveform waveform = new Waveform(MediaTime.SAMPLE_RATE_HZ);
+        try (CapturedStream.Reading reading = stream.open(jitterDelay, new OutlineSink(waveform))) {
+            while (reading.readBlock()) {
+                assert reading.counters().packets().sum() >= 0 : "a count below 0";
+            }
         }
         return waveform;
     }

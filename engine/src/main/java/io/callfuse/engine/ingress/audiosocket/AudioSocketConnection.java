@@ -29,6 +29,7 @@ final class AudioSocketConnection extends ChannelInboundHandlerAdapter implement
     private final Inlet inlet;
     private final String peer;
     private final MuLawDetector muLawDetector = new MuLawDetector();
+    private final StreamPace pace;
     private ChannelHandlerContext ctx;
     private BackChannel back;
     private ScheduledFuture<?> identifyTimer;
@@ -40,6 +41,7 @@ final class AudioSocketConnection extends ChannelInboundHandlerAdapter implement
     AudioSocketConnection(Inlet inlet, String peer) {
         this.inlet = inlet;
         this.peer = peer;
+        pace = new StreamPace(inlet.limits.maxSpeed());
     }
 
     @Override
@@ -78,6 +80,10 @@ final class AudioSocketConnection extends ChannelInboundHandlerAdapter implement
         if (!mayBeHeard("audio")) {
             return;
         }
+        long nowNs = System.nanoTime();
+        if (isTooFast(lengthBytes / Pcm16.SAMPLE_BYTES, MessageKind.sampleRateHz(kind), nowNs)) {
+            return;
+        }
         inlet.counters.audioMessages().increment();
         bytes.getBytes(at, inlet.payload, 0, lengthBytes);
         int samples = lengthBytes / Pcm16.SAMPLE_BYTES;
@@ -90,12 +96,20 @@ final class AudioSocketConnection extends ChannelInboundHandlerAdapter implement
         } else {
             Pcm16.decodeLittleEndian(inlet.payload, 0, inlet.samples, samples);
         }
-        assembler.accept(inlet.samples, 0, samples, MessageKind.sampleRateHz(kind), System.nanoTime());
+        assembler.accept(inlet.samples, 0, samples, MessageKind.sampleRateHz(kind), nowNs);
+    }
+
+    private boolean isTooFast(int samples, int sampleRateHz, long nowNs) {
+        if (pace.accept(samples, sampleRateHz, nowNs)) {
+            return false;
+        }
+        reject(Rejection.TOO_FAST, "over " + inlet.limits.maxSpeed() + " times real time (audiosocket.maxSpeed)");
+        return true;
     }
 
     @Override
     public void digit(char digit) {
-        if (mayBeHeard("a digit")) {
+        if (mayBeHeard("a digit") && !isTooFast(0, 1, System.nanoTime())) {
             inlet.counters.digits().increment();
             sink.digit(digit);
         }
@@ -132,7 +146,7 @@ final class AudioSocketConnection extends ChannelInboundHandlerAdapter implement
     /** Sends the peer away: it is told in an orderly way, so that a dialplan that waits in the stream goes on. */
     void reject(Rejection reason, String detail) {
         inlet.counters.rejected(reason).increment();
-        inlet.log.warn(reason, peer, detail, System.nanoTime());
+        inlet.warnings.warn(reason.name(), peer, detail + "; sent away", System.nanoTime());
         endStream(
                 switch (reason) {
                     case PEER_ERROR -> EndOfMedia.CONNECTION_LOST;

@@ -9,8 +9,11 @@ import java.time.Duration;
  * @param maxPayloadBytes length of one message; an even number of 320 to 65535
  * @param identifyWithin time from the connection to the UUID. A peer that has said its UUID may be silent for ever: a caller who
  *     sends no RTP makes Asterisk send nothing.
+ * @param maxPerPeer connections at a time from one address
+ * @param maxSpeed how many times faster than real time a stream may be, see {@link StreamPace}; 0 for any
  */
-public record AudioSocketLimits(int maxConnections, int maxPayloadBytes, Duration identifyWithin) {
+public record AudioSocketLimits(
+        int maxConnections, int maxPayloadBytes, Duration identifyWithin, int maxPerPeer, double maxSpeed) {
 
     /** Rejects what cannot work. */
     public AudioSocketLimits {
@@ -23,6 +26,11 @@ public record AudioSocketLimits(int maxConnections, int maxPayloadBytes, Duratio
         if (identifyWithin.isZero() || identifyWithin.isNegative()) {
             throw new IllegalArgumentException("identifyWithin " + identifyWithin + " is not positive");
         }
+    }
+
+    /** One peer may take up everything, as fast as it likes. */
+    public AudioSocketLimits(int maxConnections, int maxPayloadBytes, Duration identifyWithin) {
+        this(maxConnections, maxPayloadBytes, identifyWithin, maxConnections, 0);
     }
 
     /** 4000 connections; 32 KiB, which are 2 s at 8 kHz and 85 ms at 192 kHz; 10 s. */

@@ -1,5 +1,7 @@
 package io.callfuse.engine.ingress.audiosocket;
 
+import io.callfuse.engine.admission.Doorkeeper;
+import io.callfuse.engine.admission.Networks;
 import io.callfuse.engine.ingress.IngressLoop;
 import io.callfuse.engine.ingress.MediaSessions;
 import io.netty.bootstrap.ServerBootstrap;
@@ -13,6 +15,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
@@ -36,6 +39,7 @@ public final class AudioSocketServer implements AutoCloseable {
     private final AudioSocketLimits limits;
     private final Inlet inlet;
     private final ChannelGroup open;
+    private final Doorkeeper doorkeeper;
     private Channel server;
 
     /** Prepares a server; port 0 lets the system choose. */
@@ -45,11 +49,24 @@ public final class AudioSocketServer implements AutoCloseable {
             AudioSocketLimits limits,
             MediaSessions sessions,
             AudioSocketCounters counters) {
+        this(loop, listen, limits, Networks.LOOPBACK, sessions, counters);
+    }
+
+    /** The same for peers of other networks than this machine. */
+    public AudioSocketServer(
+            IngressLoop loop,
+            InetSocketAddress listen,
+            AudioSocketLimits limits,
+            Networks allowed,
+            MediaSessions sessions,
+            AudioSocketCounters counters) {
         this.loop = loop;
         this.listen = listen;
         this.limits = limits;
         inlet = new Inlet(limits, sessions, counters);
         open = new DefaultChannelGroup(loop.netty());
+        doorkeeper = new Doorkeeper(
+                new Doorkeeper.Rules("audiosocket", allowed, limits.maxConnections(), limits.maxPerPeer()));
     }
 
     /**
@@ -107,21 +124,36 @@ public final class AudioSocketServer implements AutoCloseable {
     private final class Initializer extends ChannelInitializer<SocketChannel> {
         @Override
         protected void initChannel(SocketChannel channel) {
+            if (channel.remoteAddress() == null) {
+                // It is gone already.
+                channel.close();
+                return;
+            }
+            InetAddress peer = channel.remoteAddress().getAddress();
+            Doorkeeper.Answer answer = doorkeeper.admit(peer);
+            if (answer == Doorkeeper.Answer.FOREIGN) {
+                inlet.counters.rejected(Rejection.FOREIGN_NETWORK).increment();
+                channel.close();
+                return;
+            }
             open.add(channel);
             AudioSocketConnection connection = new AudioSocketConnection(inlet, peerName(channel));
             channel.pipeline()
                     .addLast("decoder", new AudioSocketDecoder(limits.maxPayloadBytes(), connection))
                     .addLast("connection", connection);
-            admit(channel, connection);
+            if (answer == Doorkeeper.Answer.WELCOME) {
+                channel.closeFuture().addListener(closed -> doorkeeper.leave(peer));
+            } else {
+                turnAway(channel, connection, answer);
+            }
         }
 
-        private void admit(SocketChannel channel, AudioSocketConnection connection) {
-            int connections = open.size();
-            if (connections <= limits.maxConnections()) {
-                return;
-            }
-            connection.reject(Rejection.TOO_MANY_CONNECTIONS, "there are " + limits.maxConnections() + " already");
-            if (connections > 2 * limits.maxConnections()) {
+        private void turnAway(SocketChannel channel, AudioSocketConnection connection, Doorkeeper.Answer answer) {
+            String detail = answer == Doorkeeper.Answer.FULL
+                    ? "there are " + limits.maxConnections() + " already"
+                    : "its address has " + limits.maxPerPeer() + " already";
+            connection.reject(Rejection.TOO_MANY_CONNECTIONS, detail);
+            if (open.size() > 2 * limits.maxConnections()) {
                 // Too many even of those that are being sent away: no time for manners.
                 channel.close();
             }

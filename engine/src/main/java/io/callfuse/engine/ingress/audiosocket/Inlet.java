@@ -1,13 +1,14 @@
 package io.callfuse.engine.ingress.audiosocket;
 
 import io.callfuse.engine.ingress.MediaSessions;
+import io.callfuse.engine.ingress.PeerWarnings;
 
 /** What all connections of a server share, on its event loop: one payload at a time is unpacked, so one scratch serves all. */
 final class Inlet {
     final AudioSocketLimits limits;
     final MediaSessions sessions;
     final AudioSocketCounters counters;
-    final RejectionLog log = new RejectionLog();
+    final PeerWarnings warnings = new PeerWarnings("AudioSocket");
     final byte[] payload;
     final short[] samples;
 

@@ -22,8 +22,12 @@ public enum Rejection {
     SECOND_UUID,
     /** The engine does not want the call. */
     REFUSED,
-    /** More connections than the limit. */
+    /** More connections than the limit, in all or of one address. */
     TOO_MANY_CONNECTIONS,
+    /** From a network that is not allowed. */
+    FOREIGN_NETWORK,
+    /** Faster than any call can be. */
+    TOO_FAST,
     /** The peer itself reported an error, kind 0xff. */
     PEER_ERROR,
     /** A fault of the engine. */

@@ -1,5 +1,6 @@
 package io.callfuse.engine.ingress.recording;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import org.jflac.metadata.Metadata;
 /** One channel of a FLAC file, decoded frame by frame with jflac. One thread. */
 final class FlacSource implements SampleSource {
     private static final Set<Integer> SAMPLE_BITS = Set.of(8, 12, 16, 20, 24);
+
+    /** So begins what jflac says of a stream that it cannot read, in an exception of input and output. */
+    private static final String DECODER_STATE = "STREAM_DECODER_";
 
     private final Path file;
     private final InputStream in;
@@ -29,7 +33,7 @@ final class FlacSource implements SampleSource {
         this.in = in;
         this.header = header;
         callerChannel = caller.index(header.format().channels());
-        decoder = new FLACDecoder(header.before(in));
+        decoder = new FLACDecoder(new EndingStream(header.before(in)));
         decoder.addFrameListener(new Complaints());
     }
 
@@ -98,6 +102,14 @@ final class FlacSource implements SampleSource {
         }
         try {
             frame = decoder.readNextFrame();
+        } catch (EndedWithinAFrame end) {
+            // What is missing is told as for any file that is cut off.
+            return;
+        } catch (IOException fault) {
+            if (fault.getMessage() == null || !fault.getMessage().startsWith(DECODER_STATE)) {
+                throw fault;
+            }
+            throw corrupt("a frame cannot be decoded", fault);
         } catch (RuntimeException brokenFrame) {
             throw corrupt("a frame cannot be decoded", brokenFrame);
         }
@@ -115,10 +127,47 @@ final class FlacSource implements SampleSource {
                 && frame.header.sampleRate == header.format().sampleRateHz();
     }
 
-    private RecordingException corrupt(String why, RuntimeException cause) {
+    private RecordingException corrupt(String why, Exception cause) {
         double atSeconds = (double) samplesRead / sampleRateHz();
         String where = String.format(Locale.ROOT, "%.1f s", atSeconds);
         return new RecordingException(file, "is a corrupt FLAC file from " + where + " on: " + why, cause);
+    }
+
+    /** The file ends where jflac goes on looking for a frame. */
+    private static final class EndedWithinAFrame extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        EndedWithinAFrame() {
+            super("the file ends within a frame", null, false, false);
+        }
+    }
+
+    /** jflac takes some ends of a file for a broken header and looks for the next one, for ever: it is told the end only so often. */
+    private static final class EndingStream extends FilterInputStream {
+        private static final int TELLINGS = 100;
+
+        private int told;
+
+        EndingStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return counted(super.read());
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return counted(super.read(into, offset, length));
+        }
+
+        private int counted(int read) {
+            if (read < 0 && ++told > TELLINGS) {
+                throw new EndedWithinAFrame();
+            }
+            return read;
+        }
     }
 
     /** jflac goes on after a fault, with zeros in place of what it could not read; it only tells its listeners. */

@@ -163,7 +163,11 @@ public final class Recording implements AutoCloseable {
             return FlacSource.open(
                     file, new BufferedInputStream(Channels.newInputStream(channel), FLAC_BUFFER_BYTES), caller);
         }
-        throw new RecordingException(file, "is neither a WAV nor a FLAC file");
+        if (Capture.isCapture(file)) {
+            throw new RecordingException(
+                    file, "is a capture of packets; callfuse analyze reads those, a leg for each stream");
+        }
+        throw new RecordingException(file, "is neither a WAV nor a FLAC file, nor a capture of packets");
     }
 
     private static String magic(SeekableByteChannel channel) throws IOException {

@@ -35,6 +35,11 @@ final class FadingStrengths {
         return sums[label] == 0 ? 0 : sums[label] * left(label, Math.max(0, nowMs - asOfMs[label]));
     }
 
+    /** When the last evidence came, media time; 0 where none did. */
+    long lastMs(int label) {
+        return asOfMs[label];
+    }
+
     static double strength(double evidence) {
         return -StrictMath.log(1 - Math.min(MAX_EVIDENCE, evidence));
     }

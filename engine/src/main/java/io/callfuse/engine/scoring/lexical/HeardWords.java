@@ -6,7 +6,6 @@ import io.callfuse.models.language.Labels;
 import io.callfuse.models.language.Language;
 import io.callfuse.models.language.LanguageModel;
 import io.callfuse.models.language.LexicalCategory;
-import io.callfuse.models.language.Need;
 import io.callfuse.models.language.Subtext;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,12 +24,11 @@ public final class HeardWords {
 
     private final LanguageModel model;
     private final LexicalScorer scorer;
-    private final double[] highest = new double[SUBTEXTS.length];
-    private final long[] highestAtMs = new long[SUBTEXTS.length];
-    private Optional<String> lastTopic = Optional.empty();
-    private Optional<Need> lastNeed = Optional.empty();
-    private double firstPerMinute;
-    private double maxPerMinute;
+    private final WordsMemory memory = new WordsMemory();
+    /** As of the last reading at which no word could be taken back any more. */
+    private final WordsMemory settled = new WordsMemory();
+
+    private boolean unsettled;
 
     /** Begins a leg that has said nothing. */
     public HeardWords(LanguageModel model) {
@@ -43,18 +41,27 @@ public final class HeardWords {
         return model.language();
     }
 
-    /** Hears the next word. */
+    /** Hears the next word; it may be taken back until {@link #settle}. */
     public void accept(TimedWord word) {
+        unsettled = true;
         scorer.accept(word);
     }
 
-    /** Takes back the words that begin at a media time or later, ms. */
+    /** Takes back the words that begin at a media time or later, ms, and what they showed. */
     public void revise(long fromMs) {
+        memory.copy(settled);
         scorer.revise(fromMs);
     }
 
-    /** No word is taken back any more. */
+    /** No word that was heard so far is taken back any more. */
+    public void settle() {
+        unsettled = false;
+        scorer.settle();
+    }
+
+    /** No word is taken back any more, and no more come. */
     public void end() {
+        settle();
         scorer.end();
     }
 
@@ -62,28 +69,23 @@ public final class HeardWords {
     public void read(long nowMs, double speechRateRise, LexicalReading into) {
         scorer.read(nowMs, speechRateRise, into);
         for (int s = 0; s < SUBTEXTS.length; s++) {
-            double probability = into.subtext(SUBTEXTS[s]);
-            if (probability > highest[s]) {
-                highest[s] = probability;
-                highestAtMs[s] = nowMs;
-            }
+            memory.subtext(s, into.subtext(SUBTEXTS[s]), nowMs);
         }
         if (into.topic() >= 0) {
-            lastTopic = scorer.topic(into.topic());
+            memory.topic = scorer.topic(into.topic());
         }
         if (into.need() >= 0) {
-            lastNeed = scorer.need(into);
+            memory.need = scorer.need(into);
         }
-        double perMinute = scorer.rate().unitsPerMinute(nowMs);
-        if (perMinute > 0) {
-            firstPerMinute = firstPerMinute == 0 ? perMinute : firstPerMinute;
-            maxPerMinute = Math.max(maxPerMinute, perMinute);
+        memory.rate(scorer.rate().unitsPerMinute(nowMs));
+        if (!unsettled) {
+            settled.copy(memory);
         }
     }
 
     /** The last topic that was told; empty where none was. */
     public Optional<String> topic() {
-        return lastTopic;
+        return memory.topic;
     }
 
     /** What a reading of this moment shows, with the words of the last minute that show it. */
@@ -104,15 +106,15 @@ public final class HeardWords {
         List<HeardSubtext> subtexts = new ArrayList<>();
         for (int s = 0; s < SUBTEXTS.length; s++) {
             boolean stands = !scorer.hits(Labels.of(SUBTEXTS[s])).isEmpty();
-            if (stands && highest[s] >= NeedFinder.SAID) {
-                subtexts.add(new HeardSubtext(SUBTEXTS[s].label(), highest[s], highestAtMs[s]));
+            if (stands && memory.highest[s] >= NeedFinder.SAID) {
+                subtexts.add(new HeardSubtext(SUBTEXTS[s].label(), memory.highest[s], memory.highestAtMs[s]));
             }
         }
         CallStory story = scorer.story();
         return new UnderstoodCall(
                 model.language(),
-                new SpokenRate(firstPerMinute, maxPerMinute),
-                new WordEvidence(lastTopic, lastNeed, subtexts, hits(subtexts, lastTopic, 0)),
+                new SpokenRate(memory.firstPerMinute, memory.maxPerMinute),
+                new WordEvidence(memory.topic, memory.need, subtexts, hits(subtexts, memory.topic, 0)),
                 story.nodes(Axis.PROBLEM),
                 story.nodes(Axis.EMOTION),
                 story.nodes(Axis.NEED));

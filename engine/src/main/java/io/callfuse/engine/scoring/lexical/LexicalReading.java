@@ -9,6 +9,7 @@ import io.callfuse.models.language.Subtext;
  */
 public final class LexicalReading {
     final double[] strengths = new double[Labels.MAX];
+    final long[] heardAtMs = new long[Labels.MAX];
     private final double[] subtexts = new double[Subtext.values().length];
     private int upsetHits;
     private int topic = -1;
@@ -32,6 +33,24 @@ public final class LexicalReading {
     /** Evidence for a label, 0..1. */
     public double evidence(int label) {
         return 1 - StrictMath.exp(-strengths[label]);
+    }
+
+    /** The least evidence for any of these labels, a set of bits, 0..1. */
+    double leastEvidence(long labels) {
+        double least = 1;
+        for (long rest = labels; rest != 0; rest &= rest - 1) {
+            least = Math.min(least, evidence(Long.numberOfTrailingZeros(rest)));
+        }
+        return least;
+    }
+
+    /** Media time at which the last word was said that carried any of these labels, a set of bits; 0 where none did. */
+    long lastHeardMs(long labels) {
+        long lastMs = 0;
+        for (long rest = labels; rest != 0; rest &= rest - 1) {
+            lastMs = Math.max(lastMs, heardAtMs[Long.numberOfTrailingZeros(rest)]);
+        }
+        return lastMs;
     }
 
     /** At how many different moments of the last time words were heard that upset callers say; more than {@code 8} is 8. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Scores the words of one leg as they come. The last of them may be taken back, as partial recognition does: what they brought
@@ -37,26 +38,39 @@ public final class LexicalScorer {
     private final CallStory story = new CallStory();
     private final WordRate rate = new WordRate();
     private final OpenHits hits = new OpenHits(this::settle);
+    private final Consumer<LexicalHit> hitSettled;
     private final PhraseFinder phrases;
     private final NeedFinder needs;
     private final List<String> tokens = new ArrayList<>();
     private byte breakBefore = TokenWindow.HARD_BREAK;
+    private boolean unsettled;
 
     /** Begins a leg that has said nothing. */
     public LexicalScorer(LanguageModel model) {
+        this(model, hit -> {});
+    }
+
+    /**
+     * The same for one who wants to know all hits.
+     *
+     * @param hitSettled told each hit once nothing can cancel it any more, at the latest by {@link #end}
+     */
+    public LexicalScorer(LanguageModel model, Consumer<LexicalHit> hitSettled) {
         this.model = model;
+        this.hitSettled = hitSettled;
         phrases = new PhraseFinder(model, window, hits);
         needs = new NeedFinder(model);
     }
 
     /**
      * Hears the next word; words come in the order of their times. One that is too old to be taken back and comes again, in the
-     * revision of a sentence longer than is held, counts as heard.
+     * revision of a sentence longer than is held, counts as heard. It may be taken back until {@link #settle}.
      */
     public void accept(TimedWord word) {
         if (word.atMs() <= window.goneMs()) {
             return;
         }
+        unsettled = true;
         long pauseMs = word.atMs() - window.lastEndMs();
         if (pauseMs >= PART_PAUSE_MS) {
             breakBefore(pauseMs >= SENTENCE_PAUSE_MS ? TokenWindow.HARD_BREAK : TokenWindow.SOFT_BREAK);
@@ -99,9 +113,19 @@ public final class LexicalScorer {
         int sound = model.language() == Language.CHINESE ? vocabulary.sound(token, id) : 0;
         window.add(id, sound, token, breakBefore);
         window.say(atMs, endMs, certainty);
+        if (breakBefore == TokenWindow.NO_BREAK && model.language() == Language.ENGLISH) {
+            joinWithTheOneBefore(token);
+        }
         breakBefore = TokenWindow.NO_BREAK;
         hits.settleBefore(window.oldest());
         phrases.find();
+    }
+
+    private void joinWithTheOneBefore(String token) {
+        long before = window.next() - 2;
+        if (before >= window.oldest()) {
+            window.join(model.vocabulary().cutInTwo(window.text(before), token));
+        }
     }
 
     /** Takes back the words that begin at a media time or later, ms; what replaces them comes by {@link #accept}. */
@@ -112,14 +136,22 @@ public final class LexicalScorer {
         breakBefore = window.next() == window.oldest() ? TokenWindow.HARD_BREAK : TokenWindow.NO_BREAK;
     }
 
+    /** No word that was heard so far is taken back any more. */
+    public void settle() {
+        unsettled = false;
+    }
+
     /** Ends the leg: no word is taken back any more, and the story is complete. */
     public void end() {
+        settle();
         hits.settleBefore(window.next());
     }
 
     private void settle(OpenHit hit) {
         settled.add(hit.label, hit.strength(), hit.atMs);
-        memory.keep(hit.label, asHit(hit));
+        LexicalHit kept = asHit(hit);
+        memory.keep(hit.label, kept);
+        hitSettled.accept(kept);
         moments.add(hit);
         if (Labels.isTopic(hit.label)) {
             tell(Axis.PROBLEM, hit);
@@ -146,11 +178,13 @@ public final class LexicalScorer {
     public void read(long nowMs, double speechRateRise, LexicalReading into) {
         for (int label = 0; label < model.labels().size(); label++) {
             into.strengths[label] = settled.at(label, nowMs);
+            into.heardAtMs[label] = settled.lastMs(label);
         }
         moments.beginCount(nowMs);
         hits.forEachLive(hit -> {
             into.strengths[hit.label] +=
                     FadingStrengths.strength(hit.strength()) * FadingStrengths.left(hit.label, nowMs - hit.atMs);
+            into.heardAtMs[hit.label] = Math.max(into.heardAtMs[hit.label], hit.atMs);
             moments.count(hit, nowMs);
         });
         double oddsFactor = speechRateRise > 1 ? Math.min(MAX_ODDS_FACTOR, speechRateRise * speechRateRise) : 1;
@@ -161,9 +195,19 @@ public final class LexicalScorer {
         int topic = topic(into);
         int need = needs.find(into, phrases, nowMs);
         into.say(topic, need, moments.counted());
-        if (need >= 0) {
-            Need row = model.needs().get(need);
-            story.add(Axis.NEED, nowMs, row.need(), row.said(), 1);
+        // A need of words that may yet be taken back waits for a later reading: a node of the story stays.
+        if (need >= 0 && !unsettled) {
+            tellNeed(need, into);
+        }
+    }
+
+    private void tellNeed(int number, LexicalReading reading) {
+        Need row = model.needs().get(number);
+        long labels = row.labels();
+        if (labels == 0) {
+            story.add(Axis.NEED, phrases.needAtMs(number), row.need(), phrases.needWords(number), 1);
+        } else {
+            story.add(Axis.NEED, reading.lastHeardMs(labels), row.need(), row.said(), reading.leastEvidence(labels));
         }
     }
 

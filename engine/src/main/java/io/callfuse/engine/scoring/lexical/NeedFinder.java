@@ -43,10 +43,7 @@ final class NeedFinder {
             long askedMs = phrases.needAtMs(number);
             return askedMs < 0 || nowMs - askedMs > ASKED_MS ? 0 : ASKED_RANK - (nowMs - askedMs) / (double) ASKED_MS;
         }
-        double least = 1;
-        for (long rest = labels; rest != 0; rest &= rest - 1) {
-            least = Math.min(least, reading.evidence(Long.numberOfTrailingZeros(rest)));
-        }
+        double least = reading.leastEvidence(labels);
         return least < SAID ? 0 : Long.bitCount(labels) + least;
     }
 }

@@ -2,6 +2,7 @@ package io.callfuse.engine.scoring.lexical;
 
 import io.callfuse.models.language.LanguageModel;
 import io.callfuse.models.language.PatternCode;
+import io.callfuse.models.language.Vocabulary;
 
 /**
  * Runs patterns back from a token of the window. A pattern may take a token for one of the same sound, if enough of the rest
@@ -15,6 +16,7 @@ final class PatternSearch {
     private long first;
     private int tokens;
     private int soundsUsed;
+    private int joinsUsed;
 
     /**
      * Searches a window.
@@ -30,12 +32,14 @@ final class PatternSearch {
     /** Whether a pattern ends with a token, as it is written. */
     boolean finds(int entry, long last) {
         soundsAllowed = 0;
+        joinsUsed = 0;
         return run(entry, last, 0, 0, false);
     }
 
     /** Whether a pattern ends with a token, of which up to half of the tokens only sound so. */
     boolean findsBySound(int entry, long last) {
         soundsAllowed = TokenWindow.CAPACITY;
+        joinsUsed = 0;
         return run(entry, last, 0, 0, false);
     }
 
@@ -54,6 +58,11 @@ final class PatternSearch {
         return soundsUsed;
     }
 
+    /** Whether a word of it is taken together from two that recognition cut it into. */
+    boolean isJoined() {
+        return joinsUsed > 0;
+    }
+
     private boolean run(int entry, long start, int named, int bySound, boolean adjoining) {
         int address = entry;
         long position = start;
@@ -68,6 +77,10 @@ final class PatternSearch {
                         return false;
                     }
                     if (!code.has(argument, window.id(position))) {
+                        if (window.joinedId(position) != Vocabulary.UNKNOWN
+                                && code.has(argument, window.joinedId(position))) {
+                            return joined(address + 2, position - 2, count + 1, sounds);
+                        }
                         if (sounds >= soundsAllowed || !code.hasSound(argument, window.sound(position))) {
                             return false;
                         }
@@ -98,6 +111,12 @@ final class PatternSearch {
             }
             address += 2;
         }
+    }
+
+    private boolean joined(int address, long position, int count, int sounds) {
+        boolean found = run(address, position, count, sounds, true);
+        joinsUsed += found ? 1 : 0;
+        return found;
     }
 
     /** Words that follow each other in a pattern do so in a sentence, and the characters of a word without a comma. */

@@ -10,8 +10,14 @@ import io.callfuse.models.language.Vocabulary;
  * neutral phrases around it. Allocates the text of a hit and nothing else; for one thread.
  */
 final class PhraseFinder {
-    /** What words count that were found by their sound alone; set by judgement, not fitted. */
-    static final double BY_SOUND = 0.6;
+    /**
+     * What words count that were found by their sound alone; set by judgement, not fitted: a phrase that would say something alone
+     * with some room still does.
+     */
+    static final double BY_SOUND = 0.7;
+
+    /** What words count that stand as they are written, but for a blank inside one; by judgement. */
+    private static final double CUT_IN_TWO = 0.85;
 
     /** A strengthened phrase counts as certain at most. */
     private static final double MAX_WEIGHT = 1;
@@ -42,13 +48,15 @@ final class PhraseFinder {
         long last = window.next() - 1;
         boolean alone = last == window.oldest();
         int before = alone ? Vocabulary.UNKNOWN : window.id(last - 1);
-        for (int number : model.rulesEndingWith(window.id(last))) {
-            if (model.mayPrecedeLast(number, before)) {
-                Rule rule = model.rule(number);
-                if (search.finds(rule.entry(), last)) {
-                    found(rule, search.first(), last);
-                }
-            }
+        findEndingWith(window.id(last), before, alone ? Vocabulary.UNKNOWN : window.joinedId(last - 1), last);
+        int joined = window.joinedId(last);
+        if (joined != Vocabulary.UNKNOWN && joined != window.id(last)) {
+            boolean first = last - 1 == window.oldest();
+            findEndingWith(
+                    joined,
+                    first ? Vocabulary.UNKNOWN : window.id(last - 2),
+                    first ? Vocabulary.UNKNOWN : window.joinedId(last - 2),
+                    last);
         }
         int sound = window.sound(last);
         if (sound != 0 && !alone) {
@@ -64,9 +72,26 @@ final class PhraseFinder {
         }
     }
 
+    private void findEndingWith(int token, int before, int joinedBefore, long last) {
+        for (int number : model.rulesEndingWith(token)) {
+            if (model.mayPrecedeLast(number, before)
+                    || joinedBefore != Vocabulary.UNKNOWN && model.mayPrecedeLast(number, joinedBefore)) {
+                Rule rule = model.rule(number);
+                if (search.finds(rule.entry(), last)) {
+                    found(rule, search.first(), last);
+                }
+            }
+        }
+    }
+
     /** Media time at which words last asked for a need of their own, ms; -1 where they never did. */
     long needAtMs(int need) {
         return needTimes.lastMs(need);
+    }
+
+    /** The words that last asked for a need of their own; null where none did. */
+    String needWords(int need) {
+        return needTimes.lastWords(need);
     }
 
     /** Takes back what tokens from a position and a media time on brought. */
@@ -97,7 +122,7 @@ final class PhraseFinder {
             }
             case CUE_BACK -> hits.cancelBack(rule.labels(), first, last, rule.number(), window);
             case PHRASE -> phrase(rule, first, last);
-            default -> needTimes.add(rule.number(), window.atMs(first));
+            default -> needTimes.add(rule.number(), window.atMs(first), window.atMs(last), text(first, last));
         }
     }
 
@@ -126,7 +151,10 @@ final class PhraseFinder {
             sum += window.confidence(position);
         }
         double mean = sum / (last - first + 1);
-        return search.soundsUsed() > 0 ? mean * BY_SOUND : mean;
+        if (search.soundsUsed() > 0) {
+            return mean * BY_SOUND;
+        }
+        return search.isJoined() ? mean * CUT_IN_TWO : mean;
     }
 
     private String text(long first, long last) {

@@ -6,7 +6,7 @@ package io.callfuse.engine.scoring.lexical;
  * @param atMs media time at which it begins
  * @param endMs media time at which it was last heard
  * @param label the topic, the emotion or the need
- * @param what the strongest words for it; empty where labels led to it
+ * @param what the strongest words for it; of a need to which labels led, these labels
  * @param evidence how strong they are, 0..1
  */
 public record StoryNode(long atMs, long endMs, String label, String what, double evidence) {

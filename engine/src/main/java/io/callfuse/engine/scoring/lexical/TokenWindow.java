@@ -1,5 +1,7 @@
 package io.callfuse.engine.scoring.lexical;
 
+import io.callfuse.models.language.Vocabulary;
+
 /**
  * The last tokens of a leg, numbered from 0 on without end. Made once, never grows; for one thread. A token that is too old is
  * gone; those at the end may be taken back.
@@ -20,6 +22,7 @@ final class TokenWindow {
 
     private final int[] ids = new int[CAPACITY];
     private final int[] sounds = new int[CAPACITY];
+    private final int[] joinedIds = new int[CAPACITY];
     private final String[] texts = new String[CAPACITY];
     private final long[] atMs = new long[CAPACITY];
     private final long[] endMs = new long[CAPACITY];
@@ -37,6 +40,7 @@ final class TokenWindow {
         }
         ids[slot] = id;
         sounds[slot] = sound;
+        joinedIds[slot] = Vocabulary.UNKNOWN;
         texts[slot] = text;
         breaksBefore[slot] = breakBefore;
         next++;
@@ -79,6 +83,16 @@ final class TokenWindow {
 
     int id(long position) {
         return ids[slot(position)];
+    }
+
+    /** Says that the last token and the one before it may be one word that recognition has cut in two. */
+    void join(int id) {
+        joinedIds[slot(next - 1)] = id;
+    }
+
+    /** The word that a token may be together with the one before it; {@link Vocabulary#UNKNOWN} for none. */
+    int joinedId(long position) {
+        return position > oldest ? joinedIds[slot(position)] : Vocabulary.UNKNOWN;
     }
 
     int sound(long position) {

@@ -28,11 +28,30 @@ final class AgiCaller implements AutoCloseable {
     }
 
     /** Asks for a script and serves its commands until the engine hangs up. */
-    AgiCaller ask(String script) throws IOException {
+    AgiCaller ask(String script, String... arguments) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < arguments.length; i++) {
+            lines.append("agi_arg_")
+                    .append(i + 1)
+                    .append(": ")
+                    .append(arguments[i])
+                    .append('\n');
+        }
         send("agi_network: yes\nagi_network_script: " + script + "\nagi_request: agi://127.0.0.1/" + script
                 + "\nagi_channel: PJSIP/trunk-00000001\nagi_language: en\nagi_type: PJSIP\nagi_uniqueid: 1700000000.1"
                 + "\nagi_version: 22.10.1\nagi_callerid: 5550100\nagi_calleridname: Lab\nagi_context: ivr"
-                + "\nagi_extension: s\nagi_priority: 2\nagi_enhanced: 0.0\nagi_accountcode: \nagi_threadid: 1\n\n");
+                + "\nagi_extension: s\nagi_priority: 2\nagi_enhanced: 0.0\nagi_accountcode: \nagi_threadid: 1\n" + lines
+                + "\n");
+        return serve();
+    }
+
+    /** Sends the rest of a request that was begun, and serves its commands. */
+    AgiCaller goOn(String rest) throws IOException {
+        send(rest);
+        return serve();
+    }
+
+    private AgiCaller serve() {
         try {
             for (String command = in.readLine(); command != null; command = in.readLine()) {
                 send(reply(command) + "\n");

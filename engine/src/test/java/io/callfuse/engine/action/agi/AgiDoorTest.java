@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.callfuse.engine.action.CallDesk;
 import io.callfuse.engine.action.Verdict;
 import io.callfuse.engine.action.WatchAnswer;
+import io.callfuse.engine.admission.Doorkeeper;
+import io.callfuse.engine.admission.Networks;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import java.io.IOException;
@@ -13,12 +15,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the dialplan asks, over real sockets; and that no fault of ours holds a call. */
 @Timeout(30)
@@ -33,6 +38,8 @@ class AgiDoorTest {
         volatile Optional<CallId> asked = Optional.empty();
         volatile boolean fails;
         volatile boolean blocks;
+        volatile boolean draining;
+        volatile Map<String, String> marks = Map.of();
 
         @Override
         public WatchAnswer watch(CallChannel watched, Optional<CallId> already) {
@@ -48,6 +55,24 @@ class AgiDoorTest {
             return id.isEmpty()
                     ? Verdict.unknownCall()
                     : new Verdict(id, 81.24, "anger", 0.9, "soothing", "fuse", "tripped", "");
+        }
+
+        @Override
+        public boolean unwatch(Optional<CallId> id, String uniqueId) {
+            asked = id;
+            return id.isPresent();
+        }
+
+        @Override
+        public boolean mark(Optional<CallId> id, String uniqueId, Map<String, String> joined) {
+            asked = id;
+            marks = joined;
+            return id.isPresent();
+        }
+
+        @Override
+        public boolean takesCalls() {
+            return !draining;
         }
 
         private void misbehave() {
@@ -213,6 +238,52 @@ class AgiDoorTest {
     }
 
     @Test
+    void shouldNotSayThatItIsAliveToThoseWhoWouldBringANewCallWhileItDrains() throws Exception {
+        desk.draining = true;
+        try (AgiCaller tap = new AgiCaller(door.address())) {
+            assertThat(tap.ask("ping").variables).containsEntry("CALLFUSE_ALIVE", "");
+        }
+    }
+
+    @Test
+    void shouldStopWatchingWhenAsked() throws Exception {
+        CallId id = CallId.random();
+        try (AgiCaller caller = new AgiCaller(door.address())) {
+            caller.variables.put("CALLFUSE_ID", id.toString());
+
+            assertThat(caller.ask("unwatch").variables).containsEntry("CALLFUSE_STATE", "unwatched");
+            assertThat(desk.asked).contains(id);
+        }
+        try (AgiCaller nobody = new AgiCaller(door.address())) {
+            assertThat(nobody.ask("unwatch").variables).containsEntry("CALLFUSE_STATE", "unknown-call");
+        }
+    }
+
+    @Test
+    void shouldJoinTheMarksOfQueryAndArgumentsToTheCall() throws Exception {
+        try (AgiCaller caller = new AgiCaller(door.address())) {
+            caller.variables.put("CALLFUSE_ID", CallId.random().toString());
+
+            assertThat(caller.ask("mark?agent=ann%20b&tier=gold", "customer=47=11", " queue = support ").variables)
+                    .containsEntry("CALLFUSE_STATE", "marked");
+            assertThat(desk.marks)
+                    .containsExactlyInAnyOrderEntriesOf(
+                            Map.of("agent", "ann b", "tier", "gold", "customer", "47=11", "queue", "support"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mark", "mark?1=2", "mark?a%=b", "mark?=x", "mark?a=%0a"})
+    void shouldRefuseMarksThatCannotStandInARecord(String request) throws Exception {
+        try (AgiCaller caller = new AgiCaller(door.address())) {
+            caller.variables.put("CALLFUSE_ID", CallId.random().toString());
+
+            assertThat(caller.ask(request).variables).containsEntry("CALLFUSE_STATE", "error");
+            assertThat(desk.marks).isEmpty();
+        }
+    }
+
+    @Test
     void shouldListenOnTheConfiguredAddressOnly() {
         assertThat(door.address().getAddress().isLoopbackAddress()).isTrue();
         assertThat(door.address().getAddress().isAnyLocalAddress()).isFalse();
@@ -243,12 +314,17 @@ class AgiDoorTest {
 
     @Test
     void shouldRefuseToAnswerNobody() {
-        assertThatThrownBy(() -> new AgiSettings(ANY_PORT, 0, Duration.ofSeconds(1)))
-                .hasMessageContaining("requestsAtOnce 0");
+        assertThatThrownBy(() -> AgiSettings.at(ANY_PORT, Networks.LOOPBACK, 0, 1))
+                .hasMessageContaining("agi with 0 connections");
     }
 
     private AgiDoor open(int requestsAtOnce, Duration deadline) throws IOException {
-        AgiDoor other = new AgiDoor(new AgiSettings(ANY_PORT, requestsAtOnce, deadline), desk);
+        AgiDoor other = new AgiDoor(
+                new AgiSettings(
+                        ANY_PORT,
+                        new Doorkeeper.Rules("agi", Networks.LOOPBACK, requestsAtOnce, requestsAtOnce),
+                        deadline),
+                desk);
         other.start();
         return other;
     }

@@ -77,7 +77,10 @@ class AmiOrdersTest {
 
         List<CompletionStage<TapOutcome>> trials = new ArrayList<>();
         await().until(() -> {
-            trials.add(bench.control.startTap(CALLER, id));
+            CompletionStage<TapOutcome> trial = bench.control.startTap(CALLER, id);
+            trials.add(trial);
+            // One after the other, lest one that still waits is asked for beside the last.
+            await().until(() -> trial.toCompletableFuture().isDone() || asterisk.count("originate") == 4);
             return asterisk.count("originate") == 4;
         });
         originateResponse("Success");

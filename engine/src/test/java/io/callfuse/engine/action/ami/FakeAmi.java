@@ -46,6 +46,10 @@ final class FakeAmi implements AutoCloseable {
         volatile String extension;
         volatile int priority;
         volatile String bridgePeer = "";
+        /** The application of the dialplan that it is in, and its arguments. */
+        volatile String application = "Wait";
+
+        volatile String data = "600";
 
         FakeChannel(String name, String uniqueId, String context, String extension, int priority) {
             this.name = name;
@@ -62,6 +66,11 @@ final class FakeAmi implements AutoCloseable {
 
     final List<Map<String, String>> actions = new CopyOnWriteArrayList<>();
     final Set<String> routes = ConcurrentHashMap.newKeySet();
+    /** The queues there are; null: app_queue is not loaded. */
+    volatile Set<String> queues = Set.of("support");
+    /** Values of channels' variables, by {@code CHANNEL|NAME}. */
+    final Map<String, String> variables = new ConcurrentHashMap<>();
+
     volatile boolean greets = true;
     volatile boolean moves = true;
     volatile boolean endsCallWhenMoved;
@@ -188,7 +197,10 @@ final class FakeAmi implements AutoCloseable {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (!line.isEmpty()) {
                     String[] parts = line.split(":", 2);
-                    action.merge(parts[0].trim().toLowerCase(), parts[1].trim(), (a, b) -> a + "|" + b);
+                    action.merge(
+                            parts[0].trim().toLowerCase(),
+                            parts.length == 1 ? "" : parts[1].trim(),
+                            (a, b) -> a + "|" + b);
                 } else if (!action.isEmpty()) {
                     answer(socket, action);
                     action = new LinkedHashMap<>();
@@ -249,6 +261,10 @@ final class FakeAmi implements AutoCloseable {
             case "ping" -> "Response: Success\r\nPing: Pong\r\nTimestamp: 1.5";
             case "status" -> status(action);
             case "getvar" -> "Response: Success\r\nVariable: " + action.get("variable") + "\r\nValue: " + value(action);
+            case "setvar" -> {
+                variables.put(action.get("channel") + "|" + action.get("variable"), action.getOrDefault("value", ""));
+                yield "Response: Success\r\nMessage: Variable Set";
+            }
             case "redirect" -> redirect(action);
             case "originate" -> "Response: Success\r\nMessage: Originate successfully queued";
             default -> "Response: Success\r\nMessage: done";
@@ -257,8 +273,11 @@ final class FakeAmi implements AutoCloseable {
 
     private String value(Map<String, String> action) {
         String variable = action.get("variable");
+        if (variable.startsWith("QUEUE_EXISTS(") && queues != null) {
+            return queues.contains(variable.substring("QUEUE_EXISTS(".length(), variable.length() - 1)) ? "1" : "0";
+        }
         if (!variable.startsWith("DIALPLAN_EXISTS(")) {
-            return "";
+            return variables.getOrDefault(action.get("channel") + "|" + variable, "");
         }
         return routes.contains(variable.substring("DIALPLAN_EXISTS(".length(), variable.length() - 1)) ? "1" : "0";
     }
@@ -323,6 +342,8 @@ final class FakeAmi implements AutoCloseable {
                 "Context: " + channel.context,
                 "Exten: " + channel.extension,
                 "Priority: " + channel.priority,
+                "Application: " + channel.application,
+                "Data: " + channel.data,
                 "Uniqueid: " + channel.uniqueId,
                 "Linkedid: " + channel.uniqueId,
                 "BridgeID: " + (channel.bridgePeer.isEmpty() ? "" : "b1"),

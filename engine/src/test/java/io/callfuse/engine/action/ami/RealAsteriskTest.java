@@ -81,8 +81,7 @@ class RealAsteriskTest {
         SwitchOutcome outcome = outcome(control.switchCaller(order(route(), Optional.empty())));
 
         assertThat(outcome).isInstanceOf(SwitchOutcome.Moved.class);
-        assertThat(operator.status(callerId).orElseThrow().place().isAt(route()))
-                .isTrue();
+        assertThat(wasBroughtToTheRoute()).isTrue();
     }
 
     @Test
@@ -90,8 +89,13 @@ class RealAsteriskTest {
         SwitchOutcome outcome = outcome(control.switchCaller(order(NOWHERE, Optional.of(route()))));
 
         assertThat(outcome).isInstanceOf(SwitchOutcome.MovedToFallback.class);
-        assertThat(operator.status(callerId).orElseThrow().place().isAt(route()))
-                .isTrue();
+        assertThat(wasBroughtToTheRoute()).isTrue();
+    }
+
+    /** A sample route hands the caller over at once. */
+    private boolean wasBroughtToTheRoute() throws Exception {
+        Place now = operator.status(callerId).orElseThrow().place();
+        return now.isAt(route()) || now.context().equals("callfuse-handover");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what it was told, in order, as text. */
@@ -25,6 +26,16 @@ final class RecordedEvents implements CallEvents {
     @Override
     public void dialplanWatch(CallId id, CallChannel channel) {
         told.add("watch " + id + " " + channel);
+    }
+
+    @Override
+    public void handedOver(String uniqueId, Map<String, String> facts) {
+        told.add("handedOver " + uniqueId + " " + facts);
+    }
+
+    @Override
+    public void bridgeChanged(String bridgeId, CallChannel who) {
+        told.add("bridge " + bridgeId + " " + who);
     }
 
     @Override

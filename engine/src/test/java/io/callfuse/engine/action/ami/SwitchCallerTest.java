@@ -128,7 +128,7 @@ class SwitchCallerTest {
         SwitchOutcome outcome = bench.move(order("o1"));
 
         assertThat(outcome).isInstanceOf(SwitchOutcome.Moved.class);
-        assertThat(outcome.why()).contains("CALLFUSE_ROUTE could not be set");
+        assertThat(outcome.why()).contains("CALLFUSE_QUEUE could not be set");
     }
 
     @Test

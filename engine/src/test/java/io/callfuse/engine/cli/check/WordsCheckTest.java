@@ -8,6 +8,7 @@ import io.callfuse.models.digits.DigitModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +50,7 @@ class WordsCheckTest {
 
     private Finding look(String model) {
         return WordsCheck.look(
-                new EngineConfig.Recognition(model, 1, 1, true, 1024, Optional.empty()), new ModelHome(folder));
+                new EngineConfig.Recognition(model, 1, 1, true, 1024, Duration.ofSeconds(3), Optional.empty()),
+                new ModelHome(folder));
     }
 }

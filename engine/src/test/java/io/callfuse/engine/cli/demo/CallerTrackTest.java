@@ -47,4 +47,22 @@ class CallerTrackTest {
         assertThat(track.place()).isEqualTo("fallback");
         assertThat(track.movedAfterSeconds()).isEmpty();
     }
+
+    @Test
+    void shouldTakeACallerWhoIsHandedOverForOneAtTheTarget() {
+        seen("lab-queue", "s", 26);
+        seen("callfuse-handover", "s", 27);
+
+        assertThat(track.place()).isEqualTo("soothing");
+        assertThat(track.movedAfterSeconds()).hasValue(27);
+    }
+
+    @Test
+    void shouldKeepTheRouteOnWhichACallerIsHandedOver() {
+        seen("callfuse-routes", "fallback", 27);
+        seen("callfuse-handover", "s", 28);
+
+        assertThat(track.place()).isEqualTo("fallback");
+        assertThat(track.movedAfterSeconds()).isEmpty();
+    }
 }

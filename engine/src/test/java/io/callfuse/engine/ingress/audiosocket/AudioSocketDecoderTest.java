@@ -9,12 +9,9 @@ import io.callfuse.engine.ingress.EndOfMedia;
 import io.callfuse.engine.ingress.MediaFrameSink;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -57,36 +54,6 @@ class AudioSocketDecoderTest {
         }
         assertThat(sink.samples()).isEqualTo(pcm);
         channel.finishAndReleaseAll();
-    }
-
-    @Test
-    void shouldSurviveAHundredThousandRandomInputsAndReleaseEveryBuffer() {
-        Random random = new Random(20_261_121);
-        UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
-        for (int round = 0; round < 100_000; round++) {
-            EmbeddedChannel channel = connect(LIMITS);
-            channel.config().setAllocator(allocator);
-            for (int part = random.nextInt(5); part >= 0; part--) {
-                arrive(channel, allocator.heapBuffer().writeBytes(randomInput(random)));
-            }
-            channel.finishAndReleaseAll();
-            channel.checkException();
-            assertThat(sink == null || sink.end != null).isTrue();
-        }
-        assertThat(allocator.metric().usedHeapMemory()).isZero();
-        assertThat(counters.connections().sum()).isEqualTo(100_000);
-        assertThat(counters.rejected(Rejection.INTERNAL).sum()).isZero();
-        for (Rejection reason : List.of(
-                Rejection.UNKNOWN_KIND,
-                Rejection.BAD_HEADER,
-                Rejection.OVERSIZE,
-                Rejection.ODD_LENGTH,
-                Rejection.BAD_DIGIT,
-                Rejection.NOT_IDENTIFIED,
-                Rejection.SECOND_UUID,
-                Rejection.PEER_ERROR)) {
-            assertThat(counters.rejected(reason).sum()).as(reason.counterName()).isPositive();
-        }
     }
 
     @Test
@@ -191,23 +158,6 @@ class AudioSocketDecoderTest {
         Inlet inlet = new Inlet(limits, offer -> sink = new CollectingSink(), counters);
         AudioSocketConnection connection = new AudioSocketConnection(inlet, "fuzz");
         return new EmbeddedChannel(new AudioSocketDecoder(limits.maxPayloadBytes(), connection), connection);
-    }
-
-    /** Half of it noise, half of it messages that are nearly right. */
-    private static byte[] randomInput(Random random) {
-        byte[] payload = new byte[random.nextInt(200)];
-        random.nextBytes(payload);
-        byte[] digit = {(byte) random.nextInt(128)};
-        return switch (random.nextInt(9)) {
-            case 0 -> payload;
-            case 1, 2 -> Messages.uuid(CALL);
-            case 3 -> Messages.message(0x10 + random.nextInt(9), payload);
-            case 4 -> Messages.claim(0x10 + random.nextInt(9), random.nextInt(0x10000), payload);
-            case 5 -> Messages.message(random.nextInt(256), payload);
-            case 6 -> Messages.message(0x03, digit);
-            case 7 -> Messages.message(0x10, new byte[320]);
-            default -> Messages.message(random.nextInt(4) == 0 ? 0xff : 0x18, new byte[160]);
-        };
     }
 
     private static final class CountingSink implements MediaFrameSink {

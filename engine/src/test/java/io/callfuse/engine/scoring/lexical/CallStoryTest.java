@@ -24,6 +24,51 @@ class CallStoryTest {
     }
 
     @Test
+    void shouldTellTheWordsThatAskedForANeedAndWhen() {
+        Talk talk = Talk.of("hello there").pause(4000).say("now let me speak to a human please");
+        assertThat(talk.scorer.story().nodes(Axis.NEED)).singleElement().satisfies(node -> {
+            assertThat(node.label()).isEqualTo("a person to talk to");
+            assertThat(node.what()).contains("speak to a human").doesNotContain("|", "(", "{", "..");
+            assertThat(node.atMs()).isBetween(4600L, 6000L);
+        });
+        talk.pause(3000);
+        assertThat(talk.scorer.story().nodes(Axis.NEED)).singleElement().satisfies(node -> assertThat(node.endMs())
+                .as("when it was last heard, not read")
+                .isEqualTo(node.atMs()));
+    }
+
+    @Test
+    void shouldTellTheLabelsThatLedToANeed() {
+        Talk talk = Talk.of("this is the third time I'm calling about the same broken phone");
+        assertThat(talk.scorer.story().nodes(Axis.NEED))
+                .extracting(StoryNode::what)
+                .containsExactly("repetition + fault");
+    }
+
+    @Test
+    void shouldTellNoNeedOfWordsThatMayYetBeTakenBack() {
+        Talk talk = new Talk(Talk.ENGLISH);
+        talk.words("let me speak to a human please").forEach(talk.scorer::accept);
+        talk.scorer.read(talk.nowMs, 1, talk.reading);
+        assertThat(talk.reading.need()).isNotNegative();
+        assertThat(talk.scorer.story().nodes(Axis.NEED)).isEmpty();
+        talk.scorer.settle();
+        talk.scorer.read(talk.nowMs, 1, talk.reading);
+        assertThat(talk.scorer.story().nodes(Axis.NEED)).hasSize(1);
+    }
+
+    @Test
+    void shouldForgetANeedOfWhichTheLastWordBecameAnother() {
+        Talk talk = new Talk(Talk.ENGLISH);
+        talk.words("let me speak to a human").forEach(talk.scorer::accept);
+        talk.scorer.revise(talk.nowMs - 300);
+        talk.nowMs -= 300;
+        talk.say("humid");
+        assertThat(talk.reading.need()).isEqualTo(-1);
+        assertThat(talk.scorer.story().nodes(Axis.NEED)).isEmpty();
+    }
+
+    @Test
     void shouldJoinWhatFollowsWithTheSameLabel() {
         CallStory story = new CallStory();
         story.add(Axis.EMOTION, 1000, "anger", "angry", 0.6);

@@ -104,7 +104,7 @@ class LexicalScorerTest {
         // 投素 for 投诉: a homophone, as recognisers write them
         LexicalHit chinese =
                 Talk.of("我要投素你们").scorer.hits(Labels.of(LexicalCategory.THREAT)).get(0);
-        assertThat(chinese.confidence()).isEqualTo(0.6);
+        assertThat(chinese.confidence()).isEqualTo(0.7);
         assertThat(Talk.of("我要投诉你们")
                         .scorer
                         .hits(Labels.of(LexicalCategory.THREAT))

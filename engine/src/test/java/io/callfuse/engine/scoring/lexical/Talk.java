@@ -36,6 +36,7 @@ final class Talk {
         for (TimedWord word : words(text)) {
             scorer.accept(word);
         }
+        scorer.settle();
         scorer.read(nowMs, 1, reading);
         return this;
     }

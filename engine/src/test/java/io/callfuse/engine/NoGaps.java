@@ -1,0 +1,36 @@
+package io.callfuse.engine;
+
+import io.callfuse.engine.config.EngineConfig;
+import io.callfuse.engine.config.LoadedConfig;
+import java.time.Duration;
+
+/**
+ * A call's clock that waits for its sender however long a busy machine holds it back, longer than any file may ask for. A sender
+ * that waits to be heard counts on this: to it, a gap frame would look like one of its own that was heard.
+ */
+final class NoGaps {
+    private static final Duration GAP_AFTER = Duration.ofHours(1);
+
+    private NoGaps() {}
+
+    static LoadedConfig in(LoadedConfig loaded) {
+        EngineConfig config = loaded.config();
+        EngineConfig.Workers workers = config.engine();
+        EngineConfig patient = new EngineConfig(
+                config.audiosocket(),
+                config.rtp(),
+                config.websocket(),
+                config.agi(),
+                config.ami(),
+                config.ari(),
+                config.tap(),
+                config.policy(),
+                new EngineConfig.Workers(
+                        workers.workers(), workers.queueFrames(), GAP_AFTER, workers.maxCalls(), workers.drainWithin()),
+                config.archive(),
+                config.model(),
+                config.recognition(),
+                config.agent());
+        return new LoadedConfig(patient, loaded.source(), loaded.sha256());
+    }
+}
