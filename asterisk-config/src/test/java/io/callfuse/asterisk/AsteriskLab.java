@@ -2,21 +2,26 @@ package io.callfuse.asterisk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A real Asterisk, run by the module's {@code lab} script on free ports of the loopback interface. Any thread may ask it. */
 final class AsteriskLab implements AutoCloseable {
     private static final Path HERE = Path.of("").toAbsolutePath();
+    private static final AtomicInteger NEXT_TCP_PORT =
+            new AtomicInteger(20_000 + (int) (ProcessHandle.current().pid() % 10_000));
 
     private final Map<String, String> settings = new LinkedHashMap<>();
 
@@ -28,6 +33,7 @@ final class AsteriskLab implements AutoCloseable {
         settings.put("HTTP_PORT", setting("HTTP_PORT", Integer.toString(freeTcpPort())));
         settings.put("AGENT_PORT", setting("AGENT_PORT", Integer.toString(freeUdpPort())));
         settings.put("AUDIOSOCKET", setting("AUDIOSOCKET", "127.0.0.1:" + freeTcpPort()));
+        settings.put("WEBSOCKET", setting("WEBSOCKET", "127.0.0.1:" + freeTcpPort()));
         settings.put("AGI", setting("AGI", "127.0.0.1:" + freeTcpPort()));
     }
 
@@ -43,6 +49,20 @@ final class AsteriskLab implements AutoCloseable {
         return lab;
     }
 
+    /** Ends Asterisk with all its calls, and starts it again on the same ports. */
+    void restart() {
+        run(30, "down");
+        run(60, "up");
+    }
+
+    /** CPU time that Asterisk has used since it was started. */
+    Duration cpu() {
+        long pid = Long.parseLong(read(directory().resolve("asterisk.pid")).strip());
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
+    }
+
     /** Where the lab keeps its state. */
     Path directory() {
         return Path.of(settings.get("CALLFUSE_LAB"));
@@ -53,12 +73,36 @@ final class AsteriskLab implements AutoCloseable {
         return HERE.resolve("lab.d").resolve(name);
     }
 
+    /** A sound file of the lab: a tone of two seconds, 880, 1200 or 1500 Hz. */
+    String tone(int frequencyHz) {
+        return directory().resolve("var/tones/" + frequencyHz).toString();
+    }
+
     int sipPort() {
         return Integer.parseInt(settings.get("SIP_PORT"));
     }
 
     int amiPort() {
         return Integer.parseInt(settings.get("AMI_PORT"));
+    }
+
+    /** Where the lab's dialplan looks for an engine's AudioSocket. */
+    String audioSocket() {
+        return settings.get("AUDIOSOCKET");
+    }
+
+    /** Where the lab's Asterisk opens WebSockets. */
+    String webSocket() {
+        return settings.get("WEBSOCKET");
+    }
+
+    /** Where the lab's dialplan looks for an engine's AGI. */
+    String agi() {
+        return settings.get("AGI");
+    }
+
+    int httpPort() {
+        return Integer.parseInt(settings.get("HTTP_PORT"));
     }
 
     /** The secret of the AMI user {@code callfuse}. */
@@ -74,6 +118,14 @@ final class AsteriskLab implements AutoCloseable {
     /** How many channels there are now, helpers included. */
     int channels() {
         return (int) channelNames(".+!.*").count();
+    }
+
+    /** How many bridges of taps there are now. */
+    int bridges() {
+        return (int) cli("bridge show all")
+                .lines()
+                .filter(line -> line.contains("-tap-"))
+                .count();
     }
 
     /** The channel that called this extension and is still there. */
@@ -98,6 +150,11 @@ final class AsteriskLab implements AutoCloseable {
     /** Hangs up every channel that is now at this {@code context!extension} of the dialplan. */
     void hangUpAt(String place) {
         channelNames("[^!]+!" + place + "!.*").forEach(channel -> cli("channel request hangup " + channel));
+    }
+
+    /** Hangs up every caller: a phone that is only closed says no BYE. */
+    void hangUpCallers() {
+        channelNames("PJSIP/caller-.*").forEach(channel -> cli("channel request hangup " + channel));
     }
 
     private Stream<String> channelNames(String rowPattern) {
@@ -164,12 +221,18 @@ final class AsteriskLab implements AutoCloseable {
         run(30, "down");
     }
 
+    /** A port that no other test of this run was given, and no connection gets by itself. */
     static int freeTcpPort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int port = NEXT_TCP_PORT.getAndIncrement(); port < 32_768; port = NEXT_TCP_PORT.getAndIncrement()) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        throw new IllegalStateException("no TCP port under 32768 is free");
     }
 
     static int freeUdpPort() {

@@ -9,8 +9,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -20,19 +23,40 @@ import org.opentest4j.TestAbortedException;
 final class EngineProcess implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("callfuse.jar", "../engine/target/callfuse.jar"));
 
-    private final int agiPort = AsteriskLab.freeTcpPort();
-    private final int audioPort = AsteriskLab.freeTcpPort();
+    private static final String ASYNC = "# answers asynchronous AGI\n";
+
+    private final int agiPort;
+    private final int audioPort;
     private final Path work;
     private final Process process;
 
-    private EngineProcess(AsteriskLab lab, String agentRule) throws IOException {
+    private EngineProcess(AsteriskLab lab, String policy, String more, int amiPort) throws IOException {
+        agiPort = AsteriskLab.freeTcpPort();
+        audioPort = AsteriskLab.freeTcpPort();
         work = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "engine");
-        Files.writeString(work.resolve("callfuse.yaml"), configuration(lab, agentRule));
+        // A file may name a section once.
+        String agi = more.contains(ASYNC) ? "  async: callfuse" + agiPort + "\n" : "";
+        Files.writeString(
+                work.resolve("callfuse.yaml"),
+                configuration(amiPort, policy).replace("ami:\n", agi + "ami:\n")
+                        + more.replace(ASYNC, "").formatted(agiPort));
+        process = launch(lab, work);
+    }
+
+    private EngineProcess(AsteriskLab lab, EngineProcess before) throws IOException {
+        agiPort = before.agiPort;
+        audioPort = before.audioPort;
+        work = before.work;
+        process = launch(lab, work);
+    }
+
+    private static Process launch(AsteriskLab lab, Path work) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar");
         builder.command().addAll(List.of(JAR.toAbsolutePath().toString(), "serve", "--config", "callfuse.yaml"));
         builder.environment().put("CALLFUSE_AMI_PASSWORD", lab.amiSecret());
-        process = builder.directory(work.toFile())
+        builder.environment().put("CALLFUSE_ARI_PASSWORD", lab.amiSecret());
+        return builder.directory(work.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("log").toFile())
                 .start();
@@ -40,19 +64,101 @@ final class EngineProcess implements AutoCloseable {
 
     /** Starts an engine and waits until it listens and has logged in; without a built jar the test is skipped (CI: fails). */
     static EngineProcess start(AsteriskLab lab, String agentRule) {
+        return start(lab, agent(agentRule), "");
+    }
+
+    /** Starts one whose fuse trips at the first words of an angry caller, with these options of {@code policy}; with ARI. */
+    static EngineProcess startQuick(AsteriskLab lab, String policy) {
+        String quick = "fuse: {enterThreshold: 20, exitThreshold: 10, dwell: 0 s}, " + policy;
+        return start(lab, quick, ari(lab, "callfuse%d"));
+    }
+
+    private static String agent(String rule) {
+        return "bridged: {agent: " + rule + "}";
+    }
+
+    private static String ari(AsteriskLab lab, String app) {
+        return "ari: {enabled: true, address: '127.0.0.1:" + lab.httpPort() + "', app: " + app + "}\n";
+    }
+
+    /** Starts one that also serves an ARI application of its own, {@code callfuse} and its AGI port, and taps by ARI. */
+    static EngineProcess startWithAri(AsteriskLab lab) {
+        return startWithAri(lab, "callfuse%d");
+    }
+
+    /** The same with taps whose audio comes on another way; also takes the WebSockets that Asterisk opens. */
+    static EngineProcess startWithAri(AsteriskLab lab, String media, String format) {
+        String more = "ari: {enabled: true, address: '127.0.0.1:" + lab.httpPort() + "', app: callfuse%d}\n"
+                + "tap: {by: ari, media: " + media + ", format: " + format + "}\n"
+                + "rtp: {enabled: true, listen: '127.0.0.1:" + AsteriskLab.freeUdpPort() + "'}\n"
+                + "websocket: {enabled: true, listen: '" + lab.webSocket() + "'}\n";
+        return start(lab, agent("keep"), more);
+    }
+
+    /** The same for the application of an engine that is gone. */
+    static EngineProcess startWithAri(AsteriskLab lab, String app) {
+        return start(lab, agent("keep"), ari(lab, app) + "tap: {by: ari}\n");
+    }
+
+    /** Starts one that answers asynchronous AGI under the name {@code callfuse} and its AGI port. */
+    static EngineProcess startAnsweringAsync(AsteriskLab lab) {
+        return start(lab, agent("keep"), ASYNC);
+    }
+
+    /** Starts one with more lines of configuration, in which {@code %d} stands for its AGI port. */
+    static EngineProcess startWith(AsteriskLab lab, String more) {
+        return start(lab, agent("keep"), more);
+    }
+
+    /** Starts one that reaches the manager by a cable. */
+    static EngineProcess start(AsteriskLab lab, Cable manager) {
+        return start(lab, agent("keep"), "", manager.port());
+    }
+
+    private static EngineProcess start(AsteriskLab lab, String policy, String more) {
+        return start(lab, policy, more, lab.amiPort());
+    }
+
+    private static EngineProcess start(AsteriskLab lab, String policy, String more, int amiPort) {
         if (!Files.exists(JAR) && !"true".equals(System.getenv("CI"))) {
             throw new TestAbortedException("skipped: " + JAR + " is not built");
         }
         try {
-            EngineProcess engine = new EngineProcess(lab, agentRule);
-            await().alias("the engine is ready").atMost(Duration.ofSeconds(30)).until(() -> engine.isReady(lab));
-            return engine;
+            return ready(new EngineProcess(lab, policy, more, amiPort), lab);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String configuration(AsteriskLab lab, String agentRule) {
+    /** Starts an engine with the configuration, ports and archive of this one, which was killed. */
+    EngineProcess again(AsteriskLab lab) {
+        try {
+            process.waitFor();
+            return ready(new EngineProcess(lab, this), lab);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the engine ended", e);
+        }
+    }
+
+    private static EngineProcess ready(EngineProcess engine, AsteriskLab lab) {
+        await().alias("the engine is ready").atMost(Duration.ofSeconds(30)).until(() -> engine.isReady(lab));
+        return engine;
+    }
+
+    /** A command of the jar, not started yet. */
+    static ProcessBuilder command(String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                JAR.toAbsolutePath().toString());
+        builder.command().addAll(List.of(arguments));
+        return builder;
+    }
+
+    private String configuration(int amiPort, String policy) {
         return """
                 audiosocket:
                   listen: 127.0.0.1:%d
@@ -60,13 +166,13 @@ final class EngineProcess implements AutoCloseable {
                   listen: 127.0.0.1:%d
                 ami:
                   address: 127.0.0.1:%d
-                policy:
-                  bridged:
-                    agent: %s
+                policy: {%s}
+                engine:
+                  drainWithin: 5 s
                 archive:
                   directory: archive
                 """
-                .formatted(audioPort, agiPort, lab.amiPort(), agentRule);
+                .formatted(audioPort, agiPort, amiPort, policy);
     }
 
     private boolean isReady(AsteriskLab lab) {
@@ -90,6 +196,11 @@ final class EngineProcess implements AutoCloseable {
         return agiPort;
     }
 
+    /** The ARI application that the lab's dialplan takes for this engine's. */
+    String app() {
+        return "callfuse" + agiPort;
+    }
+
     /** The extension of the lab that asks this engine. */
     String extension(String way) {
         return extension(way, agiPort);
@@ -109,9 +220,67 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
+    /** The lines of the archive so far, oldest first. */
+    List<String> archive() {
+        try (var files = Files.list(archiveDirectory())) {
+            List<String> lines = new java.util.ArrayList<>();
+            for (Path file : files.filter(path -> path.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the archive lies. */
+    Path archiveDirectory() {
+        return work.resolve("archive");
+    }
+
     /** SIGSTOP: the process stays, the kernel goes on accepting for it. */
     void stop() {
         signal("STOP");
+    }
+
+    /** SIGTERM: drains. */
+    void terminate() {
+        signal("TERM");
+    }
+
+    /** How it ended; empty if it has not within this time. */
+    OptionalInt exitCode(Duration within) {
+        try {
+            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(process.exitValue())
+                    : OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        }
+    }
+
+    /** The records of calls that are over. */
+    List<String> records() {
+        try (Stream<Path> files = Files.list(work.resolve("archive"))) {
+            List<String> records = new ArrayList<>();
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".jsonl")).toList()) {
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.contains("\"type\":\"call\""))
+                        .forEach(records::add);
+            }
+            return records;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** CPU time that the engine has used since it was started. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** SIGKILL. */

@@ -98,6 +98,19 @@ final class PhoneEar implements AutoCloseable {
                 .isPresent();
     }
 
+    /** For how long this tone was heard in all, in s. */
+    double heardSeconds(double frequencyHz) {
+        List<Heard> all;
+        synchronized (heard) {
+            all = List.copyOf(heard);
+        }
+        return all.stream()
+                        .filter(packet -> Tone.isHeard(packet.samples(), frequencyHz))
+                        .mapToInt(packet -> packet.samples().length)
+                        .sum()
+                / 8000.0;
+    }
+
     private static boolean isTone(List<Heard> packets, double frequencyHz) {
         return packets.stream().allMatch(packet -> Tone.isHeard(packet.samples(), frequencyHz));
     }

@@ -31,7 +31,7 @@ class ShippedDialplanTest {
                 guarded++;
             }
         }
-        assertThat(guarded).isEqualTo(4);
+        assertThat(guarded).isEqualTo(5);
     }
 
     @Test
@@ -57,6 +57,61 @@ class ShippedDialplanTest {
                 .allMatch(step -> step.contains("TryExec(AudioSocket("));
     }
 
+    /** After Stasis() Asterisk refuses the lock: whoever waited for it would wait for ever. */
+    @Test
+    void shouldNotWaitForALockThatIsRefused() throws IOException {
+        List<String> stasis = steps("callfuse-stasis");
+        int application = indexOf(stasis, "Stasis(");
+        assertThat(indexOf(stasis, "Gosub(callfuse-guard,arm,1(")).isBetween(0, application);
+        assertThat(stasis.subList(application, stasis.size())).noneMatch(step -> step.contains("LOCK("));
+        assertThat(steps("callfuse-(watch|async|question)"))
+                .filteredOn(step -> step.contains("GotoIf($[\"${CALLFUSE_FREE}\""))
+                .hasSize(4)
+                .allMatch(step -> step.contains("| \"${CALLFUSE_FREE}\" = \"\"]?"));
+    }
+
+    private static int indexOf(List<String> steps, String text) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).contains(text)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Neither words nor anything that nobody has thought of. */
+    @Test
+    void shouldTellTheAgentsPhoneFactsOnly() throws IOException {
+        assertThat(steps("callfuse-handover"))
+                .filteredOn(step -> step.contains("PJSIP_HEADER("))
+                .extracting(
+                        step -> step.replaceAll(".*add,X-Callfuse-(\\w+)\\)=\\$\\{CALLFUSE_CALL_(\\w+)}\\)*", "$1 $2"))
+                .containsExactly(
+                        "Id ID",
+                        "Score SCORE",
+                        "Emotion EMOTION",
+                        "Confidence CONFIDENCE",
+                        "Reason REASON",
+                        "Topic TOPIC",
+                        "Evidence EVIDENCE");
+    }
+
+    /** A caller who stands before the end of an extension is hung up on. */
+    @Test
+    void shouldEndNoHandoverWithoutANextStep() throws IOException {
+        List<String> steps = steps("callfuse-handover");
+        for (int i = 0; i < steps.size(); i++) {
+            boolean last = i + 1 == steps.size() || steps.get(i + 1).startsWith("exten");
+            if (last) {
+                assertThat(steps.get(i)).matches(".*(Return|Hangup)\\(\\)");
+            }
+        }
+        assertThat(Files.readAllLines(SHIPPED.resolve("extensions_callfuse_routes.conf")))
+                .filteredOn(line -> line.contains("Goto("))
+                .hasSize(3)
+                .allMatch(line -> line.endsWith("Goto(${CALLFUSE_NEXT})"));
+    }
+
     @Test
     void shouldShipNoSecret() throws IOException {
         try (Stream<Path> files = Files.list(SHIPPED)) {
@@ -76,7 +131,7 @@ class ShippedDialplanTest {
 
     /** Without those of the tap's own Local channel, which holds nobody. */
     private static List<String> stepsOfTheCaller() throws IOException {
-        List<String> steps = steps("callfuse-(watch|tap|question)");
+        List<String> steps = steps("callfuse-(watch|async|tap|question)");
         int tap = steps.indexOf("exten => tap,1,Set(CDR_PROP(disable)=1)");
         int end = tap;
         while (!steps.get(end).endsWith("Hangup()")) {

@@ -1,5 +1,6 @@
 package io.callfuse.asterisk;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +10,16 @@ final class SippAgent implements AutoCloseable {
     private final SippPhone phone;
 
     SippAgent(AsteriskLab lab) {
-        phone = new SippPhone(lab, "agent.xml", Map.of(), List.of("-p", Integer.toString(port)));
+        this(lab, "");
+    }
+
+    private SippAgent(AsteriskLab lab, String speak) {
+        phone = new SippPhone(lab, "agent.xml", Map.of("SPEAK", speak), List.of("-p", Integer.toString(port)));
+    }
+
+    /** An agent who says what a file of raw mu-law samples (8 kHz) contains as soon as he has answered. */
+    static SippAgent speaking(AsteriskLab lab, Path rawMuLaw) {
+        return new SippAgent(lab, SippCaller.speak(rawMuLaw));
     }
 
     /** The SIP port of this phone. */

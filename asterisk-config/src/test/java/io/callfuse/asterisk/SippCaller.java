@@ -2,6 +2,7 @@ package io.callfuse.asterisk;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,22 +12,49 @@ final class SippCaller implements AutoCloseable {
     private final SippPhone phone;
 
     private SippCaller(AsteriskLab lab, String extension, String speak, Duration stay) {
-        Map<String, String> words = Map.of("SPEAK", speak, "HOLD_MS", Long.toString(stay.toMillis()));
-        List<String> options = List.of(
-                "127.0.0.1:" + lab.sipPort(),
-                "-s",
-                extension,
-                "-p",
-                Integer.toString(AsteriskLab.freeUdpPort()),
-                "-default_behaviors",
-                "bye");
-        phone = new SippPhone(lab, "caller.xml", words, options);
+        this(lab, extension, "caller.xml", Map.of("SPEAK", speak, "HOLD_MS", Long.toString(stay.toMillis())));
+    }
+
+    private SippCaller(AsteriskLab lab, String extension, String scenario, Map<String, String> words) {
+        this(lab, extension, scenario, words, List.of());
+    }
+
+    private SippCaller(
+            AsteriskLab lab, String extension, String scenario, Map<String, String> words, List<String> more) {
+        List<String> options = new ArrayList<>(List.of("127.0.0.1:" + lab.sipPort(), "-s", extension));
+        options.addAll(List.of("-p", Integer.toString(AsteriskLab.freeUdpPort()), "-default_behaviors", "bye"));
+        options.addAll(more);
+        phone = new SippPhone(lab, scenario, words, options);
+    }
+
+    /** That many callers within one second, who all speak the same; nobody hears what they are told. */
+    static SippCaller storm(AsteriskLab lab, String extension, Path rawMuLaw, Duration stay, int callers) {
+        Map<String, String> words = Map.of(
+                "SPEAK", speak(rawMuLaw),
+                "HOLD_MS", Long.toString(stay.toMillis()),
+                "MEDIA_PORT", "[rtpstream_audio_port]");
+        String number = Integer.toString(callers);
+        return new SippCaller(lab, extension, "caller.xml", words, List.of("-m", number, "-r", number, "-l", number));
     }
 
     /** Calls and speaks what a file of raw mu-law samples (8 kHz) contains; silence follows by itself. */
     static SippCaller speaking(AsteriskLab lab, String extension, Path rawMuLaw, Duration stay) {
-        String speak = "<nop><action><exec rtp_stream=\"" + rawMuLaw + ",1,0,PCMU/8000\"/></action></nop>";
-        return new SippCaller(lab, extension, speak, stay);
+        return new SippCaller(lab, extension, speak(rawMuLaw), stay);
+    }
+
+    /** Calls and speaks, puts the other side on hold after a while (re-INVITE sendonly), comes back, and stays as long again. */
+    static SippCaller holding(AsteriskLab lab, String extension, Path rawMuLaw, Duration before, Duration onHold) {
+        Map<String, String> words = Map.of(
+                "SPEAK", speak(rawMuLaw),
+                "BEFORE_MS", Long.toString(before.toMillis()),
+                "ON_HOLD_MS", Long.toString(onHold.toMillis()),
+                "HOLD_MS", Long.toString(before.toMillis()));
+        return new SippCaller(lab, extension, "holder.xml", words);
+    }
+
+    /** The step of a scenario that streams a file. */
+    static String speak(Path rawMuLaw) {
+        return "<nop><action><exec rtp_stream=\"" + rawMuLaw + ",1,0,PCMU/8000\"/></action></nop>";
     }
 
     /** Calls and never sends a single RTP packet. */

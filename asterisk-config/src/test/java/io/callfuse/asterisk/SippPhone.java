@@ -16,16 +16,15 @@ final class SippPhone implements AutoCloseable {
     private final Process process;
     private final Path work;
 
-    /** Starts SIPp on a scenario of the lab in which the given words are replaced; MEDIA_PORT is the ear's. */
+    /** Starts SIPp on a scenario of the lab in which the given words are replaced; MEDIA_PORT is the ear's unless given. */
     SippPhone(AsteriskLab lab, String scenario, Map<String, String> words, List<String> options) {
         try {
             work = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "phone");
-            String text =
-                    Files.readString(lab.scenario(scenario)).replace("@MEDIA_PORT@", Integer.toString(ear.port()));
+            String text = Files.readString(lab.scenario(scenario));
             for (Map.Entry<String, String> word : words.entrySet()) {
                 text = text.replace("@" + word.getKey() + "@", word.getValue());
             }
-            Files.writeString(work.resolve(scenario), text);
+            Files.writeString(work.resolve(scenario), text.replace("@MEDIA_PORT@", Integer.toString(ear.port())));
             ProcessBuilder builder = new ProcessBuilder(sipp(lab));
             builder.command().addAll(List.of("-sf", scenario, "-i", "127.0.0.1", "-mi", "127.0.0.1", "-m", "1"));
             builder.command().addAll(List.of("-nostdin", "-trace_err", "-error_file", "errors"));
