@@ -251,6 +251,11 @@ public final class Engine implements AutoCloseable {
         return webSocketServer.map(WebSocketServer::address);
     }
 
+    /** What hears WebSockets, whoever opens them. */
+    WebSocketInlet webSockets() {
+        return webSockets;
+    }
+
     /** Where the engine answers AGI: the real port where 0 was asked for. */
     public InetSocketAddress agiAddress() {
         return agi.address();

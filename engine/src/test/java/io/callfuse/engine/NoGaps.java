@@ -6,27 +6,35 @@ import java.time.Duration;
 
 /**
  * A call's clock that waits for its sender however long a busy machine holds it back, longer than any file may ask for. A sender
- * that waits to be heard counts on this: to it, a gap frame would look like one of its own that was heard.
+ * that waits to be heard counts on this: to it, a gap frame would look like one of its own that was heard. And a sender that is
+ * faster than real time is heard whole over a WebSocket too, where else only a minute of it would be.
  */
 final class NoGaps {
-    private static final Duration GAP_AFTER = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private NoGaps() {}
 
     static LoadedConfig in(LoadedConfig loaded) {
         EngineConfig config = loaded.config();
         EngineConfig.Workers workers = config.engine();
+        EngineConfig.WebSocket webSocket = config.websocket();
         EngineConfig patient = new EngineConfig(
                 config.audiosocket(),
                 config.rtp(),
-                config.websocket(),
+                new EngineConfig.WebSocket(
+                        webSocket.enabled(),
+                        webSocket.listen(),
+                        webSocket.allow(),
+                        webSocket.maxPerPeer(),
+                        webSocket.startWithin(),
+                        PATIENCE),
                 config.agi(),
                 config.ami(),
                 config.ari(),
                 config.tap(),
                 config.policy(),
                 new EngineConfig.Workers(
-                        workers.workers(), workers.queueFrames(), GAP_AFTER, workers.maxCalls(), workers.drainWithin()),
+                        workers.workers(), workers.queueFrames(), PATIENCE, workers.maxCalls(), workers.drainWithin()),
                 config.archive(),
                 config.model(),
                 config.recognition(),

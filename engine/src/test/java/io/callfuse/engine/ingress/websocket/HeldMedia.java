@@ -35,14 +35,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Asterisk's HTTP server with WebSockets that it holds ready under {@code /media/ID}. */
-final class HeldMedia implements AutoCloseable {
-    static final String AUTHORIZATION = "Basic YTpi";
+public final class HeldMedia implements AutoCloseable {
+    public static final String AUTHORIZATION = "Basic YTpi";
 
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Map<String, Channel> open = new ConcurrentHashMap<>();
     private final Channel server;
 
-    HeldMedia() {
+    /** Listens on a free port. */
+    public HeldMedia() {
         server = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -63,7 +64,8 @@ final class HeldMedia implements AutoCloseable {
                 .channel();
     }
 
-    WebSocketConnector.Server server(String authorization) {
+    /** How the engine would log in to it. */
+    public WebSocketConnector.Server server(String authorization) {
         int port = ((InetSocketAddress) server.localAddress()).getPort();
         return new WebSocketConnector.Server(
                 InetSocketAddress.createUnresolved("127.0.0.1", port),
@@ -76,15 +78,18 @@ final class HeldMedia implements AutoCloseable {
         return open.containsKey(id);
     }
 
-    void text(String id, String text) throws IOException {
+    /** Sends an event over the WebSocket of that id, once it is open. */
+    public void text(String id, String text) throws IOException {
         send(id, new TextWebSocketFrame(text));
     }
 
-    void binary(String id, byte[] bytes) throws IOException {
+    /** Sends audio over the WebSocket of that id, once it is open. */
+    public void binary(String id, byte[] bytes) throws IOException {
         send(id, new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
     }
 
-    void hangUp(String id) {
+    /** Ends the stream as Asterisk does where the call is over. */
+    public void hangUp(String id) {
         Channel channel = open.get(id);
         if (channel != null) {
             channel.writeAndFlush(new CloseWebSocketFrame(1000, "")).awaitUninterruptibly();

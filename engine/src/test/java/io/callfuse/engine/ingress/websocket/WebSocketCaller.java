@@ -12,11 +12,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Asterisk as it connects to us: the JDK's own WebSocket, so that no code of the inlet is on both sides. One test thread. */
-final class WebSocketCaller implements AutoCloseable {
+public final class WebSocketCaller implements AutoCloseable {
     private final CompletableFuture<String> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
-    WebSocketCaller(InetSocketAddress server, String query) throws IOException {
+    /** Connects; {@code query} begins with a question mark. */
+    public WebSocketCaller(InetSocketAddress server, String query) throws IOException {
         try {
             socket = HttpClient.newHttpClient()
                     .newWebSocketBuilder()
@@ -38,7 +39,8 @@ final class WebSocketCaller implements AutoCloseable {
                 100, 100, WebSocketLimits.MESSAGE_BYTES, Duration.ofSeconds(20), Duration.ofMinutes(1));
     }
 
-    static byte[] slin(short[] samples, int from, int length) {
+    /** Samples as the formats slin and slin16 carry them. */
+    public static byte[] slin(short[] samples, int from, int length) {
         byte[] bytes = new byte[2 * length];
         for (int i = 0; i < length; i++) {
             bytes[2 * i] = (byte) samples[from + i];
@@ -47,11 +49,13 @@ final class WebSocketCaller implements AutoCloseable {
         return bytes;
     }
 
-    void text(String text) throws IOException {
+    /** Sends an event. */
+    public void text(String text) throws IOException {
         sent(socket.sendText(text, true));
     }
 
-    void binary(byte[] bytes) throws IOException {
+    /** Sends audio in one message. */
+    public void binary(byte[] bytes) throws IOException {
         binary(bytes, true);
     }
 
