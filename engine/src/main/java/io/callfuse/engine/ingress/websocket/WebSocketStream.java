@@ -10,6 +10,7 @@ import io.callfuse.engine.ingress.MediaStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -212,7 +213,7 @@ final class WebSocketStream extends ChannelInboundHandlerAdapter implements Medi
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-        if (failure instanceof IOException) {
+        if (failure instanceof IOException || failure instanceof PrematureChannelClosureException) {
             lose();
             context.close();
         } else if (failure instanceof TooLongFrameException || isTooBig(failure)) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever a file holds that begins like a capture: it is heard, or refused by a message that names it. */
-@Timeout(7200)
+@Timeout(14400)
 class CaptureFuzzTest {
     private static final int[] LINKS = {1, 1, 1, 0, 108, 12, 101, 113, 276, 228, 229, 105, 65_535};
     private static final String SESSION =

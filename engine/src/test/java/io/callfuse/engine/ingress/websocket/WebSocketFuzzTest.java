@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever comes over a WebSocket once it is open. */
-@Timeout(3600)
+@Timeout(14400)
 class WebSocketFuzzTest {
     private static final int INPUTS_A_STREAM = 40;
     private static final int MESSAGE_BYTES = 1024;
