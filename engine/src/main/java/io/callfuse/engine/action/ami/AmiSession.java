@@ -34,7 +34,7 @@ import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
 
 /**
- * One login to AMI: each method sends one action and waits for its answer. Used by one thread. Channels are named by their
+ * One login to AMI: each method sends one action, or a few, and waits for the answer. Used by one thread. Channels are named by their
  * uniqueid, which survives renaming; Asterisk takes it wherever it takes a name.
  */
 final class AmiSession implements AutoCloseable {
@@ -175,9 +175,29 @@ final class AmiSession implements AutoCloseable {
         ask(new HangupAction(AmiText.line(channel)));
     }
 
-    /** Sets a variable or a writable function such as {@code CDR(userfield)} of the channel. */
-    void setVariable(String channel, String name, String value) throws AmiLostException, AmiRefusedException {
-        ask(new SetVarAction(AmiText.line(channel), AmiText.line(name), AmiText.line(value)));
+    /**
+     * Sets variables or writable functions such as {@code CDR(userfield)} of the channel, in the order of the map. All are sent
+     * before the first answer is awaited, for each wait is a round trip; Asterisk carries them out one after the other.
+     *
+     * @throws AmiRefusedException for the last that was refused, by name; the others are set
+     */
+    void setVariables(String channel, Map<String, String> variables) throws AmiLostException, AmiRefusedException {
+        Map<String, Pending> pending = new LinkedHashMap<>();
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            String name = AmiText.line(variable.getKey());
+            pending.put(name, send(new SetVarAction(AmiText.line(channel), name, AmiText.line(variable.getValue()))));
+        }
+        String fault = "";
+        for (Map.Entry<String, Pending> sent : pending.entrySet()) {
+            try {
+                await(sent.getValue());
+            } catch (AmiRefusedException refused) {
+                fault = sent.getKey() + " could not be set: " + refused.getMessage();
+            }
+        }
+        if (!fault.isEmpty()) {
+            throw new AmiRefusedException(fault);
+        }
     }
 
     /** Moves one channel. */
@@ -230,33 +250,42 @@ final class AmiSession implements AutoCloseable {
         connection.cut();
     }
 
+    /** An action that was sent; its answer is empty where the connection broke. */
+    private record Pending(ManagerAction action, BlockingQueue<Optional<ManagerResponse>> answer) {}
+
     private ManagerResponse ask(ManagerAction action) throws AmiLostException, AmiRefusedException {
-        ManagerResponse answer = answerTo(action);
-        if (answer == null) {
-            throw unanswered(action);
-        }
-        if (answer instanceof ManagerError) {
-            throw new AmiRefusedException(String.valueOf(answer.getMessage()));
-        }
-        return answer;
+        return await(send(action));
     }
 
-    /** Null: no answer. The library's own waiting call reports late and missing answers with stack traces. */
-    private ManagerResponse answerTo(ManagerAction action) throws AmiLostException {
+    /** The library's own waiting call reports late and missing answers with stack traces. */
+    private Pending send(ManagerAction action) throws AmiLostException {
         // Not a future: a broken connection "answers" null, at once.
-        BlockingQueue<Optional<ManagerResponse>> answer = new ArrayBlockingQueue<>(1);
+        Pending pending = new Pending(action, new ArrayBlockingQueue<>(1));
         try {
-            connection.sendAction(action, response -> answer.offer(Optional.ofNullable(response)));
-            Optional<ManagerResponse> heard = answer.poll(responseTimeoutMs, TimeUnit.MILLISECONDS);
-            return heard == null ? null : heard.orElse(null);
+            connection.sendAction(action, response -> pending.answer.offer(Optional.ofNullable(response)));
         } catch (IllegalStateException notConnected) {
             throw new AmiLostException(action.getAction() + " was not sent: no connection", false);
         } catch (IOException broken) {
-            return null;
+            throw unanswered(action);
+        }
+        return pending;
+    }
+
+    private ManagerResponse await(Pending pending) throws AmiLostException, AmiRefusedException {
+        Optional<ManagerResponse> heard;
+        try {
+            heard = pending.answer.poll(responseTimeoutMs, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return null;
+            throw unanswered(pending.action);
         }
+        if (heard == null || heard.isEmpty()) {
+            throw unanswered(pending.action);
+        }
+        if (heard.get() instanceof ManagerError) {
+            throw new AmiRefusedException(String.valueOf(heard.get().getMessage()));
+        }
+        return heard.get();
     }
 
     private List<ChannelStatus> askForStatus(StatusAction action) throws AmiLostException, AmiRefusedException {

@@ -2,6 +2,7 @@ package io.callfuse.engine.action.ami;
 
 import io.callfuse.engine.call.CallChannel;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -71,13 +72,11 @@ final class AsyncAgiOrder implements AmiOrder {
             for (String wanted : agi.clerk().wanted(asked)) {
                 variables.put(wanted, session.value(name(), wanted));
             }
-            answer = agi.clerk().answer(asked, channel, variables);
+            answer = new LinkedHashMap<>(agi.clerk().answer(asked, channel, variables));
+            // Else another application of asynchronous AGI on this channel would be answered by us.
+            answer.put(AsyncAgi.QUESTION, "");
         }
-        for (Map.Entry<String, String> variable : answer.entrySet()) {
-            session.setVariable(name(), variable.getKey(), variable.getValue());
-        }
-        // Else another application of asynchronous AGI on this channel would be answered by us.
-        session.setVariable(name(), AsyncAgi.QUESTION, "");
+        session.setVariables(name(), answer);
     }
 
     private String name() {

@@ -6,7 +6,6 @@ import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.policy.Reception;
 import io.callfuse.engine.policy.Route;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -115,14 +114,11 @@ final class CallerSwitch {
 
     private void mark(AmiSession session) throws AmiLostException {
         manner = "";
-        Map<String, String> variables = Handover.variables(order, route, before.toString());
-        for (Map.Entry<String, String> variable : variables.entrySet()) {
-            try {
-                session.setVariable(channel, variable.getKey(), variable.getValue());
-            } catch (AmiRefusedException refused) {
-                // The move matters more than its marks; a caller who is gone is noticed by the Redirect.
-                manner = " (" + variable.getKey() + " could not be set: " + refused.getMessage() + ")";
-            }
+        try {
+            session.setVariables(channel, Handover.variables(order, route, before.toString()));
+        } catch (AmiRefusedException refused) {
+            // The move matters more than its marks; a caller who is gone is noticed by the Redirect.
+            manner = " (" + refused.getMessage() + ")";
         }
     }
 

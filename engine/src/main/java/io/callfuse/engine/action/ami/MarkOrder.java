@@ -28,14 +28,7 @@ final class MarkOrder implements AmiOrder {
     static MarkOrder variables(CallChannel channel, Map<String, String> variables, long deadlineNs, AtomicLong failed) {
         Map<String, String> copy = new LinkedHashMap<>(variables);
         String name = channel.uniqueId().isEmpty() ? channel.name() : channel.uniqueId();
-        return new MarkOrder(
-                session -> {
-                    for (Map.Entry<String, String> variable : copy.entrySet()) {
-                        session.setVariable(name, variable.getKey(), variable.getValue());
-                    }
-                },
-                deadlineNs,
-                failed);
+        return new MarkOrder(session -> session.setVariables(name, copy), deadlineNs, failed);
     }
 
     static MarkOrder userEvent(String name, Map<String, String> headers, long deadlineNs, AtomicLong failed) {

@@ -115,7 +115,7 @@ final class AriSwitch {
     }
 
     private void mark(Route route) {
-        callers.setVariables(order.channel(), Handover.variables(order, route, after))
+        callers.setVariablesFirst(order.channel(), Handover.variables(order, route, after))
                 .thenAccept(fault -> {
                     // The move matters more than its marks.
                     fault.ifPresent(why -> manner = "continued there (a variable could not be set: " + why + ")");

@@ -33,11 +33,23 @@ final class AmiTestBench implements AutoCloseable {
     }
 
     AmiTestBench(int queuedOrders) throws IOException {
+        this(queuedOrders, quickTimes());
+    }
+
+    /** One that waits longer for an answer. */
+    static AmiTestBench patient(Duration response) throws IOException {
+        AmiTimes quick = quickTimes();
+        return new AmiTestBench(
+                64,
+                quick.withConnection(quick.connectTimeout(), response, quick.reconnectInitial(), quick.reconnectMax()));
+    }
+
+    private AmiTestBench(int queuedOrders, AmiTimes times) throws IOException {
         asterisk.routes.add("soothing,s,1");
         asterisk.routes.add("operator,0,1");
         asterisk.routes.add("agent-after,s,1");
         caller = asterisk.channel(CALLER.name(), CALLER.uniqueId(), "support", "100", 3);
-        control = new AmiCallControl(settings(queuedOrders), events);
+        control = new AmiCallControl(settings(queuedOrders, times), events);
     }
 
     static AmiTimes quickTimes() {
@@ -57,9 +69,9 @@ final class AmiTestBench implements AutoCloseable {
         return new AmiLogin(asterisk.address(), "callfuse", "s3cret");
     }
 
-    private AmiSettings settings(int queuedOrders) {
+    private AmiSettings settings(int queuedOrders, AmiTimes times) {
         InetSocketAddress tap = new InetSocketAddress("127.0.0.1", 9092);
-        return new AmiSettings(login(), quickTimes(), tap, Duration.ofMillis(200), queuedOrders);
+        return new AmiSettings(login(), times, tap, Duration.ofMillis(200), queuedOrders);
     }
 
     AmiTestBench connected() {

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +36,9 @@ final class FakeAmi implements AutoCloseable {
         PERMISSION_DENIED,
         ANSWERED_TWICE,
         /** Answers once {@link FakeAmi#release()} is called. */
-        HELD
+        HELD,
+        /** Answers when the next action has come over the same connection. */
+        ANSWERED_WITH_THE_NEXT
     }
 
     /** A channel in the model: where it is, and whom it is bridged with. */
@@ -79,6 +82,7 @@ final class FakeAmi implements AutoCloseable {
     private final Map<String, FakeChannel> channels = new ConcurrentHashMap<>();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Map<Socket, Runnable> owed = new ConcurrentHashMap<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final int port;
     private volatile ServerSocket server;
@@ -213,6 +217,7 @@ final class FakeAmi implements AutoCloseable {
 
     private void answer(Socket socket, Map<String, String> action) throws IOException {
         actions.add(action);
+        Optional.ofNullable(owed.remove(socket)).ifPresent(Runnable::run);
         String name = action.get("action").toLowerCase();
         Deque<Fault> waiting = faults.get(name);
         Fault fault = waiting == null ? null : waiting.poll();
@@ -234,6 +239,10 @@ final class FakeAmi implements AutoCloseable {
                 String text = perform(name, action);
                 reply(socket, action, text);
                 reply(socket, action, text);
+            }
+            case ANSWERED_WITH_THE_NEXT -> {
+                String text = perform(name, action);
+                owed.put(socket, () -> reply(socket, action, text));
             }
             case HELD -> {
                 awaitRelease();

@@ -69,7 +69,7 @@ class RealAsteriskTest {
     @AfterEach
     void hangUp() throws Exception {
         if (operator.status(farId).isPresent()) {
-            operator.setVariable(farId, "TIMEOUT(absolute)", "1");
+            operator.setVariables(farId, Map.of("TIMEOUT(absolute)", "1"));
         }
         operator.close();
         control.close();
@@ -144,7 +144,7 @@ class RealAsteriskTest {
 
     @Test
     void shouldHearThatCallEnds() throws Exception {
-        operator.setVariable(farId, "TIMEOUT(absolute)", "1");
+        operator.setVariables(farId, Map.of("TIMEOUT(absolute)", "1"));
 
         await().until(() -> events.told.stream().anyMatch(told -> told.startsWith("hungUp " + callerId + " ")));
     }

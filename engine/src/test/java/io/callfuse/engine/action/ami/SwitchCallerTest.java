@@ -11,6 +11,8 @@ import static org.awaitility.Awaitility.await;
 import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.action.ami.FakeAmi.Fault;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +130,38 @@ class SwitchCallerTest {
         SwitchOutcome outcome = bench.move(order("o1"));
 
         assertThat(outcome).isInstanceOf(SwitchOutcome.Moved.class);
-        assertThat(outcome.why()).contains("CALLFUSE_QUEUE could not be set");
+        assertThat(outcome.why()).contains("CALLFUSE_QUEUE could not be set: Permission denied");
+        assertThat(asterisk.variables)
+                .as("the others")
+                .containsEntry("1700000000.1|CALLFUSE_ROUTE", "soothing")
+                .containsEntry("1700000000.1|CALLFUSE_FALLBACK", "operator,0,1")
+                .doesNotContainKey("1700000000.1|CALLFUSE_QUEUE");
+    }
+
+    /** Some 25 of them, each a round trip, would hold up the move of an Asterisk that is busy, or far away. */
+    @Test
+    void shouldSetAllVariablesInOneRoundTrip() throws Exception {
+        close();
+        bench = AmiTestBench.patient(Duration.ofSeconds(30)).connected();
+        asterisk = bench.asterisk;
+        asterisk.fault(
+                "setvar", Collections.nCopies(7, Fault.ANSWERED_WITH_THE_NEXT).toArray(Fault[]::new));
+
+        assertThat(bench.move(order("o1"))).isEqualTo(new SwitchOutcome.Moved(SOOTHING, "redirected"));
+        assertThat(asterisk.count("setvar")).isGreaterThan(7);
+        assertThat(asterisk.count("login")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"CUT_BEFORE_DOING_IT", "CUT_AFTER_DOING_IT", "SILENT_BEFORE_DOING_IT", "SILENT_AFTER_DOING_IT"})
+    void shouldSetAllVariablesAgainAfterLossAmongThem(Fault fault) throws Exception {
+        asterisk.fault("setvar", fault);
+
+        assertThat(bench.move(order("o1"))).isEqualTo(new SwitchOutcome.Moved(SOOTHING, "redirected"));
+        assertThat(asterisk.variables).containsKeys("1700000000.1|CALLFUSE_QUEUE", "1700000000.1|CALLFUSE_ROUTE");
+        assertThat(asterisk.count("redirect")).isEqualTo(1);
     }
 
     @Test

@@ -9,7 +9,11 @@ import io.callfuse.engine.policy.Reception;
 import io.callfuse.engine.policy.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,24 @@ class AriCallersTest {
         assertThat(continued()).containsExactly("callfuse-routes,soothing");
         bench.ari.run(() -> assertThat(bench.ari.asterisk.channels.get("1.1").variables)
                 .containsEntry("CALLFUSE_ROUTE", "soothing"));
+    }
+
+    @Test
+    void shouldMoveACallerAheadOfAllThatWaits() throws Exception {
+        enter("stay=60");
+        await().until(() -> asked("POST /channels/1.1/moh"));
+        bench.ari.run(() -> bench.ari.asterisk.call("2.2"));
+        Map<String, String> marks = IntStream.range(0, 1000).boxed().collect(Collectors.toMap(i -> "V" + i, i -> "1"));
+        // Asked while Asterisk stands still, so that all of it waits.
+        CompletionStage<Optional<SwitchOutcome>> moved = bench.ari.on(() -> {
+            bench.control.publish(AriTestBench.channel("2.2"), marks);
+            return bench.control.moveHeld(AriTestBench.order("1.1"));
+        });
+        assertThat(AriTestBench.outcome(moved).orElseThrow()).isInstanceOf(SwitchOutcome.Moved.class);
+        List<String> asked = bench.ari.on(() -> List.copyOf(bench.ari.asterisk.asked));
+        int told = asked.indexOf("POST /channels/1.1/continue");
+        assertThat(asked.subList(0, told).stream().filter("POST /channels/2.2/variable"::equals))
+                .hasSizeLessThan(200);
     }
 
     @Test
