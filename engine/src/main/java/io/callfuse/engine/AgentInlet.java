@@ -58,17 +58,17 @@ final class AgentInlet implements MediaFrameSink {
         if (over) {
             return;
         }
-        // What the timer would put in a moment later, so that a caller who sends nothing does not hold the agent's
-        // clock back.
-        callersClock.tick(arrivalNs);
+        // With what the timer is about to put in, so that a caller who sends nothing does not hold the agent's clock
+        // back. Nothing is put in here: where the loop was held up, the caller's audio may be the next to be read.
+        long callersFrames = callersClock.clockFrames(arrivalNs);
         if (clock == null) {
-            firstIndex = Math.max(0, callersClock.clockFrames() - 1);
+            firstIndex = Math.max(0, callersFrames - 1);
             QueueSink frames = new QueueSink(leg.queue(), new Listener(), firstIndex);
             clock = new PacedSink(frames, arrivalNs - MediaTime.FRAME_NS, gapAfter);
             loop.startClock(clock);
         }
         clock.audio(samples, offset, arrivalNs);
-        meter.accept(firstIndex + clock.clockFrames() - callersClock.clockFrames());
+        meter.accept(firstIndex + clock.clockFrames() - callersFrames);
         if (clock.clockFrames() % MediaTime.FRAMES_PER_SECOND == 0) {
             leg.skew(meter.skew());
         }

@@ -94,6 +94,11 @@ public final class PacedSink implements MediaFrameSink {
         return frames;
     }
 
+    /** Where the clock stands by then: with the gap frames that are due, though they are not inserted yet. */
+    public long clockFrames(long nowNs) {
+        return frames + dueGaps(nowNs);
+    }
+
     /** Ends the leg and its clock; what comes afterwards is ignored. */
     @Override
     public void end(EndOfMedia reason) {
@@ -130,15 +135,18 @@ public final class PacedSink implements MediaFrameSink {
     }
 
     private void fillGap(long nowNs, long atMost) {
-        long behindNs = nowNs - originNs - mediaNs();
-        long toleratedNs = inGap ? MediaTime.FRAME_NS : gapAfterNs;
-        if (ended || behindNs < toleratedNs || nowNs - lastAudioNs < gapAfterNs) {
-            return;
-        }
-        inGap = true;
-        for (long due = Math.min(behindNs / MediaTime.FRAME_NS, atMost); due > 0; due--) {
+        long due = Math.min(dueGaps(nowNs), atMost);
+        inGap |= due > 0;
+        for (; due > 0; due--) {
             gap(nowNs);
         }
+    }
+
+    private long dueGaps(long nowNs) {
+        long behindNs = nowNs - originNs - mediaNs();
+        long toleratedNs = inGap ? MediaTime.FRAME_NS : gapAfterNs;
+        boolean none = ended || behindNs < toleratedNs || nowNs - lastAudioNs < gapAfterNs;
+        return none ? 0 : behindNs / MediaTime.FRAME_NS;
     }
 
     private record JoinedStream(PacedSink clock, Consumer<EndOfMedia> onEnd) implements MediaFrameSink {

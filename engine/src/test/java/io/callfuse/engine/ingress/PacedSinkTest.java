@@ -72,6 +72,18 @@ class PacedSinkTest {
     }
 
     @Test
+    void shouldTellWhereItWouldStandAndInsertNothing() {
+        playInRealTime(0, 1000);
+        assertThat(clock.clockFrames(ns(1179))).isEqualTo(50);
+        assertThat(clock.clockFrames(ns(1210))).isEqualTo(60);
+        assertThat(clock.clockFrames(ns(9000))).isEqualTo(450);
+        assertThat(clock.clockFrames()).isEqualTo(50);
+        clock.tick(ns(1200));
+        assertThat(clock.clockFrames(ns(1225))).as("in a gap, frame by frame").isEqualTo(61);
+        assertThat(leg.gapFrames()).isEqualTo(10);
+    }
+
+    @Test
     void shouldInsertNothingIntoAReplayThatIsFasterThanRealTime() {
         for (int frame = 0; frame < 3000; frame++) {
             long nowNs = ns(frame);
