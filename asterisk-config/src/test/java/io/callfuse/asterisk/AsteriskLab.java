@@ -136,6 +136,38 @@ final class AsteriskLab implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The channel with which the caller of this extension is bridged. */
+    Optional<String> peerOf(String extension) {
+        String caller = channelOf(extension).orElse("");
+        List<String[]> rows = channelRows();
+        Optional<String> bridge = rows.stream()
+                .filter(row -> row[0].equals(caller))
+                .map(row -> row[row.length - 2])
+                .findFirst();
+        return rows.stream()
+                .filter(row -> bridge.filter(row[row.length - 2]::equals).isPresent() && !row[0].equals(caller))
+                .map(row -> row[0])
+                .findFirst();
+    }
+
+    /** Whether a tap hears this channel by ChanSpy now. */
+    boolean isSpied(String channel) {
+        List<String[]> rows = channelRows();
+        return rows.stream()
+                .filter(row -> row[0].equals(channel))
+                .map(row -> row[row.length - 1] + ",")
+                .anyMatch(id -> rows.stream().anyMatch(row -> row[5].equals("ChanSpy") && row[6].startsWith(id)));
+    }
+
+    /** Name, context, extension, priority, state, application, its data and more; the last are the bridge and the uniqueid. */
+    private List<String[]> channelRows() {
+        return cli("core show channels concise")
+                .lines()
+                .map(row -> row.split("!"))
+                .filter(row -> row.length > 8)
+                .toList();
+    }
+
     /** A variable of the channel that called this extension; empty where there is no such channel or variable. */
     String variable(String extension, String name) {
         return channelOf(extension).stream()
@@ -149,12 +181,16 @@ final class AsteriskLab implements AutoCloseable {
 
     /** Hangs up every channel that is now at this {@code context!extension} of the dialplan. */
     void hangUpAt(String place) {
-        channelNames("[^!]+!" + place + "!.*").forEach(channel -> cli("channel request hangup " + channel));
+        channelNames("[^!]+!" + place + "!.*").forEach(this::hangUp);
+    }
+
+    void hangUp(String channel) {
+        cli("channel request hangup " + channel);
     }
 
     /** Hangs up every caller: a phone that is only closed says no BYE. */
     void hangUpCallers() {
-        channelNames("PJSIP/caller-.*").forEach(channel -> cli("channel request hangup " + channel));
+        channelNames("PJSIP/caller-.*").forEach(this::hangUp);
     }
 
     private Stream<String> channelNames(String rowPattern) {

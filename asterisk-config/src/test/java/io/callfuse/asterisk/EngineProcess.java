@@ -69,8 +69,13 @@ final class EngineProcess implements AutoCloseable {
 
     /** Starts one whose fuse trips at the first words of an angry caller, with these options of {@code policy}; with ARI. */
     static EngineProcess startQuick(AsteriskLab lab, String policy) {
+        return startQuick(lab, policy, "");
+    }
+
+    /** The same with more lines of configuration. */
+    static EngineProcess startQuick(AsteriskLab lab, String policy, String more) {
         String quick = "fuse: {enterThreshold: 20, exitThreshold: 10, dwell: 0 s}, " + policy;
-        return start(lab, quick, ari(lab, "callfuse%d"));
+        return start(lab, quick, ari(lab, "callfuse%d") + more);
     }
 
     private static String agent(String rule) {

@@ -7,6 +7,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,11 @@ final class PhoneEar implements AutoCloseable {
     /** The UDP port at which this ear listens. */
     int port() {
         return socket.getLocalPort();
+    }
+
+    /** Says what a file of raw mu-law samples (8 kHz) contains from the port at which this ear listens, over and over. */
+    PhoneMouth mouth(int asteriskPort, Path rawMuLaw) {
+        return new PhoneMouth(socket, asteriskPort, rawMuLaw);
     }
 
     private void listen() {

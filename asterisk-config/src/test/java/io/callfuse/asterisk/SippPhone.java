@@ -8,13 +8,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One SIPp process that plays a phone for one call, with an ear beside it. One test thread. */
 final class SippPhone implements AutoCloseable {
+    private static final Pattern MEDIA_LINE = Pattern.compile("m=audio (\\d+) ");
+
     private final PhoneEar ear = new PhoneEar();
     private final long startedNs;
     private final Process process;
     private final Path work;
+    private PhoneMouth mouth;
 
     /** Starts SIPp on a scenario of the lab in which the given words are replaced; MEDIA_PORT is the ear's unless given. */
     SippPhone(AsteriskLab lab, String scenario, Map<String, String> words, List<String> options) {
@@ -90,6 +95,15 @@ final class SippPhone implements AutoCloseable {
         return state + "\n" + written("out") + written("errors") + written("messages");
     }
 
+    /** The user of the phone begins to speak, once Asterisk has answered the call that this phone has begun. */
+    void say(Path rawMuLaw) {
+        Matcher media = MEDIA_LINE.matcher(story().split("SIP/2\\.0 200 OK", 2)[1]);
+        if (mouth != null || !media.find()) {
+            throw new IllegalStateException("speaks already, or to nobody: " + story());
+        }
+        mouth = ear.mouth(Integer.parseInt(media.group(1)), rawMuLaw);
+    }
+
     private String written(String name) {
         Path file = work.resolve(name);
         try {
@@ -106,6 +120,9 @@ final class SippPhone implements AutoCloseable {
             if (!awaitEnd(Duration.ofSeconds(2))) {
                 process.destroyForcibly();
             }
+        }
+        if (mouth != null) {
+            mouth.close();
         }
         ear.close();
     }
