@@ -17,8 +17,13 @@ final class Ami implements AutoCloseable {
     private final BufferedReader in;
     private final Writer out;
 
-    /** Logs in. */
+    /** Logs in as the engine does. */
     Ami(AsteriskLab lab) {
+        this(lab, "callfuse");
+    }
+
+    /** Logs in as {@code callfuse}, or as {@code lab}, who may do all. */
+    Ami(AsteriskLab lab, String user) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), lab.amiPort());
             socket.setSoTimeout(LIMIT_MS);
@@ -28,12 +33,17 @@ final class Ami implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ask("Login", "Username: callfuse", "Secret: " + lab.amiSecret(), "Events: off");
+        ask("Login", "Username: " + user, "Secret: " + lab.amiSecret(), "Events: off");
     }
 
     /** The agent on this channel gives his caller to an extension, and is out of the call. */
     void blindTransfer(String agentChannel, String context, String extension) {
         ask("BlindTransfer", "Channel: " + agentChannel, "Context: " + context, "Exten: " + extension);
+    }
+
+    /** Mutes what comes from this channel, or ends that. */
+    void mute(String channel, boolean on) {
+        ask("MuteAudio", "Channel: " + channel, "Direction: in", "State: " + (on ? "on" : "off"));
     }
 
     private void ask(String action, String... headers) {

@@ -31,6 +31,8 @@ final class AsteriskLab implements AutoCloseable {
         settings.put("SIP_PORT", setting("SIP_PORT", Integer.toString(freeUdpPort())));
         settings.put("AMI_PORT", setting("AMI_PORT", Integer.toString(freeTcpPort())));
         settings.put("HTTP_PORT", setting("HTTP_PORT", Integer.toString(freeTcpPort())));
+        settings.put("AMIS_PORT", setting("AMIS_PORT", Integer.toString(freeTcpPort())));
+        settings.put("HTTPS_PORT", setting("HTTPS_PORT", Integer.toString(freeTcpPort())));
         settings.put("AGENT_PORT", setting("AGENT_PORT", Integer.toString(freeUdpPort())));
         settings.put("AUDIOSOCKET", setting("AUDIOSOCKET", "127.0.0.1:" + freeTcpPort()));
         settings.put("WEBSOCKET", setting("WEBSOCKET", "127.0.0.1:" + freeTcpPort()));
@@ -45,6 +47,7 @@ final class AsteriskLab implements AutoCloseable {
     static AsteriskLab start() {
         AsteriskLab lab = new AsteriskLab();
         lab.run(240, "down");
+        SelfSigned.make(lab.directory().resolve("tls"), "asterisk");
         lab.run(240, "up");
         return lab;
     }
@@ -105,6 +108,21 @@ final class AsteriskLab implements AutoCloseable {
         return Integer.parseInt(settings.get("HTTP_PORT"));
     }
 
+    /** Where AMI speaks TLS. */
+    int amisPort() {
+        return Integer.parseInt(settings.get("AMIS_PORT"));
+    }
+
+    /** Where the HTTP server speaks TLS. */
+    int httpsPort() {
+        return Integer.parseInt(settings.get("HTTPS_PORT"));
+    }
+
+    /** The certificate by which this Asterisk speaks TLS. */
+    Path certificate() {
+        return directory().resolve("tls/asterisk.crt");
+    }
+
     /** The secret of the AMI user {@code callfuse}. */
     String amiSecret() {
         return read(directory().resolve("ami-secret")).strip();
@@ -122,9 +140,14 @@ final class AsteriskLab implements AutoCloseable {
 
     /** How many bridges of taps there are now. */
     int bridges() {
+        return bridges("");
+    }
+
+    /** How many of these belong to the engine of this application. */
+    int bridges(String app) {
         return (int) cli("bridge show all")
                 .lines()
-                .filter(line -> line.contains("-tap-"))
+                .filter(line -> line.contains(app + "-tap-"))
                 .count();
     }
 
@@ -216,6 +239,15 @@ final class AsteriskLab implements AutoCloseable {
     /** What Asterisk logged since it was started first in this directory. */
     String log() {
         return read(directory().resolve("log/full"));
+    }
+
+    /** What it has complained of in its configuration since it was started last. */
+    List<String> complaints() {
+        String log = log();
+        return log.substring(Math.max(0, log.lastIndexOf("Asterisk Dynamic Loader Starting")))
+                .lines()
+                .filter(line -> line.matches(".*(WARNING|ERROR).*(unknown|Unknown|nvalid).*"))
+                .toList();
     }
 
     private static String read(Path file) {

@@ -25,12 +25,17 @@ final class EngineProcess implements AutoCloseable {
 
     private static final String ASYNC = "# answers asynchronous AGI\n";
 
+    /** Many engines that start at once on a busy machine are answered late. */
+    private static final String PATIENT = ", responseTimeout: 30 s";
+
+    private static final String QUICK = "fuse: {enterThreshold: 20, exitThreshold: 10, dwell: 0 s}, ";
+
     private final int agiPort;
     private final int audioPort;
     private final Path work;
     private final Process process;
 
-    private EngineProcess(AsteriskLab lab, String policy, String more, int amiPort) throws IOException {
+    private EngineProcess(AsteriskLab lab, String policy, String more, String ami) throws IOException {
         agiPort = AsteriskLab.freeTcpPort();
         audioPort = AsteriskLab.freeTcpPort();
         work = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "engine");
@@ -38,7 +43,7 @@ final class EngineProcess implements AutoCloseable {
         String agi = more.contains(ASYNC) ? "  async: callfuse" + agiPort + "\n" : "";
         Files.writeString(
                 work.resolve("callfuse.yaml"),
-                configuration(amiPort, policy).replace("ami:\n", agi + "ami:\n")
+                configuration(ami, policy).replace("ami:\n", agi + "ami:\n")
                         + more.replace(ASYNC, "").formatted(agiPort));
         process = launch(lab, work);
     }
@@ -74,8 +79,8 @@ final class EngineProcess implements AutoCloseable {
 
     /** The same with more lines of configuration. */
     static EngineProcess startQuick(AsteriskLab lab, String policy, String more) {
-        String quick = "fuse: {enterThreshold: 20, exitThreshold: 10, dwell: 0 s}, " + policy;
-        return start(lab, quick, ari(lab, "callfuse%d") + more);
+        String ami = "address: 127.0.0.1:" + lab.amiPort() + PATIENT.replace(",", "\n ");
+        return start(lab, QUICK + policy, ari(lab, "callfuse%d" + PATIENT) + more, ami);
     }
 
     private static String agent(String rule) {
@@ -115,21 +120,38 @@ final class EngineProcess implements AutoCloseable {
         return start(lab, agent("keep"), more);
     }
 
+    /**
+     * Starts a quick one that reaches AMI and ARI over TLS, trusts these certificates, and taps by ARI over a WebSocket, over TLS, too.
+     * Waits for nothing: it may trust a wrong one.
+     */
+    static EngineProcess launchOverTls(AsteriskLab lab, Path amiTrust, Path ariTrust) {
+        String more = "ari: {enabled: true, app: callfuse%d, address: '127.0.0.1:" + lab.httpsPort()
+                + "', tls: true, trustFile: '" + ariTrust + "'" + PATIENT
+                + "}\ntap: {by: ari, media: websocket, format: slin}\n";
+        String ami = "address: 127.0.0.1:" + lab.amisPort() + "\n  tls: true\n  trustFile: '" + amiTrust + "'"
+                + PATIENT.replace(",", "\n ");
+        return launched(lab, QUICK + agent("keep"), more, ami);
+    }
+
     /** Starts one that reaches the manager by a cable. */
     static EngineProcess start(AsteriskLab lab, Cable manager) {
-        return start(lab, agent("keep"), "", manager.port());
+        return start(lab, agent("keep"), "", "address: 127.0.0.1:" + manager.port());
     }
 
     private static EngineProcess start(AsteriskLab lab, String policy, String more) {
-        return start(lab, policy, more, lab.amiPort());
+        return start(lab, policy, more, "address: 127.0.0.1:" + lab.amiPort());
     }
 
-    private static EngineProcess start(AsteriskLab lab, String policy, String more, int amiPort) {
+    private static EngineProcess start(AsteriskLab lab, String policy, String more, String ami) {
+        return ready(launched(lab, policy, more, ami), lab);
+    }
+
+    private static EngineProcess launched(AsteriskLab lab, String policy, String more, String ami) {
         if (!Files.exists(JAR) && !"true".equals(System.getenv("CI"))) {
             throw new TestAbortedException("skipped: " + JAR + " is not built");
         }
         try {
-            return ready(new EngineProcess(lab, policy, more, amiPort), lab);
+            return new EngineProcess(lab, policy, more, ami);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -149,7 +171,7 @@ final class EngineProcess implements AutoCloseable {
     }
 
     private static EngineProcess ready(EngineProcess engine, AsteriskLab lab) {
-        await().alias("the engine is ready").atMost(Duration.ofSeconds(30)).until(() -> engine.isReady(lab));
+        await().alias("the engine is ready").atMost(Duration.ofSeconds(60)).until(() -> engine.isReady(lab));
         return engine;
     }
 
@@ -163,21 +185,21 @@ final class EngineProcess implements AutoCloseable {
         return builder;
     }
 
-    private String configuration(int amiPort, String policy) {
+    private String configuration(String ami, String policy) {
         return """
                 audiosocket:
                   listen: 127.0.0.1:%d
                 agi:
                   listen: 127.0.0.1:%d
                 ami:
-                  address: 127.0.0.1:%d
+                  %s
                 policy: {%s}
                 engine:
                   drainWithin: 5 s
                 archive:
                   directory: archive
                 """
-                .formatted(audioPort, agiPort, amiPort, policy);
+                .formatted(audioPort, agiPort, ami, policy);
     }
 
     private boolean isReady(AsteriskLab lab) {
