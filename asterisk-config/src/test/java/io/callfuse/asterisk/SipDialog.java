@@ -55,6 +55,11 @@ final class SipDialog {
                 .orElseThrow();
     }
 
+    /** Ends the call; the process of the phone does not notice. */
+    void hangUp() {
+        ask("BYE", List.of(), "");
+    }
+
     /** Puts the other side on hold (re-INVITE, sendonly). */
     void hold() {
         String session = String.join(
@@ -91,7 +96,7 @@ final class SipDialog {
     /** Without a subscription, so that no NOTIFY follows; then this phone says BYE, as phones do. */
     private void refer(String to) {
         ask("REFER", List.of("Refer-To: " + to, "Refer-Sub: false"), "");
-        ask("BYE", List.of(), "");
+        hangUp();
     }
 
     private void ask(String method, List<String> headers, String body) {
