@@ -26,15 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
  * An agent gives his watched caller to somebody else by SIP (REFER), as the phones on desks do: the caller is heard on under the same
  * id, and moved once when he gets upset there.
  */
-@Timeout(value = 150, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 @ExtendWith(LabExtension.class)
 class AgentTransferIT {
     private static final double FIRST_AGENT_HZ = 500;
     private static final double SECOND_AGENT_HZ = 800;
     private static final double WAITING_HZ = 440;
     private static final double SOOTHING_HZ = 660;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final Duration STAY = Duration.ofSeconds(140);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STAY = Duration.ofSeconds(280);
 
     @TempDir
     static Path directory;
@@ -46,8 +46,8 @@ class AgentTransferIT {
 
     @BeforeAll
     static void startEngine(AsteriskLab lab) throws IOException {
-        firstVoice = Files.write(directory.resolve("first.ul"), Tone.muLaw(FIRST_AGENT_HZ, 8000 * 100));
-        secondVoice = Files.write(directory.resolve("second.ul"), Tone.muLaw(SECOND_AGENT_HZ, 8000 * 100));
+        firstVoice = Files.write(directory.resolve("first.ul"), Tone.muLaw(FIRST_AGENT_HZ, 8000 * 200));
+        secondVoice = Files.write(directory.resolve("second.ul"), Tone.muLaw(SECOND_AGENT_HZ, 8000 * 200));
         upset = Speech.raw("en-angry", directory);
         engine = EngineProcess.startQuick(lab, "bridged: {agent: keep}", "agent: {leg: true}\n");
     }
