@@ -30,6 +30,7 @@ final class CallInlet {
     private JoinedStream tap;
     private boolean tapExpected;
     private int tapsHeard;
+    private int tapsFailed;
     private long unheardSinceNs;
     private boolean closed;
 
@@ -64,6 +65,12 @@ final class CallInlet {
     /** How many taps of this call were heard so far, one after the other. */
     int tapsHeard() {
         return tapsHeard;
+    }
+
+    /** Counts a tap of this call that Asterisk did not start, and returns how many there were since one was heard. */
+    int countFailedTap() {
+        tapsFailed++;
+        return tapsFailed;
     }
 
     /** For how long no stream was heard; 0 while one is. */
@@ -112,6 +119,7 @@ final class CallInlet {
         tap = joined;
         heard = joined;
         tapsHeard++;
+        tapsFailed = 0;
     }
 
     /** Lets the dialplans go on that wait for a verdict. */

@@ -173,6 +173,26 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
         }
     }
 
+    /**
+     * Any thread: Asterisk has started no tap of this call, as far as is known; the connection to it may have broken just then. It
+     * is asked again, after rising waits, unless the stream comes all the same.
+     */
+    void tapFailed(WatchedCall call) {
+        loop.execute(() -> {
+            int failed = call.inlet().countFailedTap();
+            if (failed < TAPS_A_CALL) {
+                Duration wait = settings.hangupPatience().multipliedBy(1L << (failed - 1));
+                loop.after(wait, () -> askAgain(call));
+            }
+        });
+    }
+
+    private void askAgain(WatchedCall call) {
+        if (!call.live().isOver() && !call.inlet().hasTap() && !closing) {
+            tapAgain.accept(call.live());
+        }
+    }
+
     /** Any thread: listens again to a call that goes on, if its stream was lost. */
     void listenAgainIfUnheard(WatchedCall call) {
         loop.execute(() -> {

@@ -126,6 +126,7 @@ final class FrontDesk implements CallDesk, CallEvents {
             if (outcome instanceof TapOutcome.Failed failed) {
                 LOG.warn("call {}: no tap of {}: {}", call.id(), channel, failed.why());
                 call.live().note("tap-failed", Map.of("why", failed.why()));
+                opener.tapFailed(call);
             }
         });
     }

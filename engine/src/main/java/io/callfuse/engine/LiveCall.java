@@ -305,12 +305,16 @@ final class LiveCall {
      * @return false if the call arrived on another one; then nothing has changed
      */
     boolean join(CallChannel known) {
-        CallChannel joined = channel.updateAndGet(
-                before -> before == null || before.uniqueId().equals(known.uniqueId()) ? known : before);
-        if (joined != known) {
-            return false;
+        if (channel.get() == null) {
+            // Before the channel can be seen: of one that is known for ever it would be believed that it is gone.
+            joinedAtNs = System.nanoTime();
         }
-        joinedAtNs = System.nanoTime();
+        CallChannel before = channel.getAndUpdate(
+                named -> named == null || named.uniqueId().equals(known.uniqueId()) ? known : named);
+        if (before != null) {
+            // Whoever says it again brings nothing new: the archive has its line.
+            return before.uniqueId().equals(known.uniqueId());
+        }
         if (!post(() -> {
             lines.joined(known);
             follower.joined(this);

@@ -163,6 +163,39 @@ class WatchedCallsTest {
     }
 
     @Test
+    void shouldAskAgainForATapThatAsteriskDidNotStartButNotForEver() {
+        CallId id = bench.watch("1.1");
+        bench.control.tapOutcome.complete(new TapOutcome.Failed("the connection was lost"));
+        await().until(() -> bench.control.taps.size() == 4);
+        bench.settle();
+        assertThat(bench.control.taps).hasSize(4).containsOnly(TapId.of(id));
+        assertThat(bench.live(id).isOver()).isFalse();
+    }
+
+    @Test
+    void shouldNotAskAgainWhereTheStreamComesThoughItsTapWasSaidToHaveFailed() {
+        CallId id = bench.watch("1.1");
+        bench.connectTap(id);
+        bench.control.tapOutcome.complete(new TapOutcome.Failed("nobody told"));
+        bench.settle();
+        CallId other = bench.watch("1.2");
+        await().until(() -> bench.control.taps.size() == 5);
+        assertThat(bench.control.taps).containsOnlyOnce(TapId.of(id)).contains(TapId.of(other));
+    }
+
+    @Test
+    void shouldKeepOneLineOfAWatchHoweverOftenTheDialplanTellsOfIt() {
+        CallId id = CallId.random();
+        bench.desk.dialplanWatch(id, EngineBench.channel("1.1"));
+        bench.desk.dialplanWatch(id, EngineBench.channel("1.1"));
+        bench.settle();
+        assertThat(bench.archive.lines)
+                .filteredOn(line -> line.id().equals(id + ":watch"))
+                .hasSize(1);
+        assertThat(bench.live(id).channel()).contains(EngineBench.channel("1.1"));
+    }
+
+    @Test
     void shouldListenAgainWhenTheTapIsLostAndTheCallGoesOn() {
         CallId id = bench.watch("1.1");
         bench.connectTap(id).end(EndOfMedia.CONNECTION_LOST);
