@@ -51,7 +51,7 @@ record CallPlan(
         HALF_FRAME
     }
 
-    private static final int FRAMES = 250;
+    private static final int FRAMES = 200;
 
     static CallPlan of(long seed, int number) {
         Random chance = new Random(seed * 1_000_003 + number);

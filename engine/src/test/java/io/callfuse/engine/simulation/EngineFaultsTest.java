@@ -86,6 +86,9 @@ class EngineFaultsTest {
             List<SimulatedChannel> calls = new ArrayList<>();
             for (Future<SimulatedChannel> call : going) {
                 calls.add(call.get());
+                if (calls.size() % 1000 == 0) {
+                    System.out.printf("%d calls are over%n", calls.size());
+                }
             }
             return calls;
         } finally {

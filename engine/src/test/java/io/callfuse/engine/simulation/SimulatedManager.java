@@ -188,11 +188,11 @@ final class SimulatedManager implements AutoCloseable {
         if (name.equals("challenge") || name.equals("logoff")) {
             return null;
         }
-        boolean does = name.equals("redirect") || name.equals("originate");
-        double dice = chance.nextDouble() * (does ? 1 : 50);
+        boolean moves = name.equals("redirect");
+        double dice = chance.nextDouble() * (moves || name.equals("originate") ? 1 : 50);
         double bound = 0;
         for (Fault fault : Fault.values()) {
-            bound += likelihood(fault);
+            bound += likelihood(fault, moves);
             if (dice < bound) {
                 return fault;
             }
@@ -200,10 +200,13 @@ final class SimulatedManager implements AutoCloseable {
         return null;
     }
 
-    private static double likelihood(Fault fault) {
+    /** A caller is moved twice, if ever, where he was moved and nobody heard so. */
+    private static double likelihood(Fault fault, boolean moves) {
         return switch (fault) {
-            case CUT_BEFORE_DOING_IT, CUT_AFTER_DOING_IT -> 0.01;
-            case SILENT_BEFORE_DOING_IT, SILENT_AFTER_DOING_IT -> 0.004;
+            case CUT_BEFORE_DOING_IT -> 0.01;
+            case CUT_AFTER_DOING_IT -> moves ? 0.08 : 0.01;
+            case SILENT_BEFORE_DOING_IT -> 0.004;
+            case SILENT_AFTER_DOING_IT -> moves ? 0.02 : 0.004;
             case REFUSED -> 0.02;
             case ANSWERED_TWICE -> 0.03;
             case LATE -> 0.2;

@@ -23,8 +23,8 @@ final class SimulatedTap {
     /** A stream that is not the one that is heard makes no progress: go on without it. */
     private static final long STANDSTILL_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private static final byte[] CALM = messages(Voices.voice(120, 4, 0.3, 1, 6));
-    private static final byte[] UPSET = messages(Voices.voice(190, 4, 0.3, 1, 6));
+    private static final byte[] CALM = messages(Voices.voice(120, 4, 0.3, 1, 4.5));
+    private static final byte[] UPSET = messages(Voices.voice(160, 4, 0.3, 1, 4.5));
     static final int FRAMES = CALM.length / MESSAGE_BYTES;
 
     private final SimulatedChannel caller;
