@@ -1,5 +1,6 @@
 package io.callfuse.engine.simulation;
 
+import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -69,6 +70,11 @@ record CallPlan(
                 1 + chance.nextInt(FRAMES),
                 chance.nextInt(10) == 0,
                 chance.nextInt(10) == 0);
+    }
+
+    /** How long the caller stays where he was moved to: long enough, often, to be moved once more by mistake. */
+    Duration staysOn() {
+        return Duration.ofMillis(10L * atFrame);
     }
 
     /** Whether the caller is heard again only when the engine has missed him. */

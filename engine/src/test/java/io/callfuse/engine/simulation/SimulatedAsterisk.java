@@ -162,8 +162,7 @@ final class SimulatedAsterisk implements SimulatedManager.Desk, AutoCloseable {
         if (caller.plan.targetRefused() && action.get("exten").equals("soothing")) {
             return "Response: Error\r\nMessage: Redirect failed";
         }
-        caller.moves.incrementAndGet();
-        caller.goTo(action.get("context"), action.get("exten"), Integer.parseInt(action.get("priority")));
+        caller.move(action.get("context"), action.get("exten"), Integer.parseInt(action.get("priority")));
         goOnAtTarget(caller);
         return "Response: Success\r\nMessage: Redirect successful";
     }

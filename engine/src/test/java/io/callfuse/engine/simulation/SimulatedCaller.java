@@ -63,7 +63,7 @@ final class SimulatedCaller {
         if (plan.end() == End.WHILE_HEARD || plan.end() == End.UNWATCHED) {
             untilGoneOr(() -> channel.framesSent.get() >= plan.atFrame());
         } else if (toBeMoved) {
-            untilGoneOr(() -> plan.end() == End.AFTER_ALL && channel.moves.get() > 0);
+            untilGoneOr(() -> plan.end() == End.AFTER_ALL && channel.wasMoved(plan.staysOn()));
         } else if (plan.end() != End.AT_ONCE) {
             untilGoneOr(() -> channel.framesSent.get() >= SimulatedTap.FRAMES);
         }

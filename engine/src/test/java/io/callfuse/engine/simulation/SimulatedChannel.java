@@ -1,6 +1,7 @@
 package io.callfuse.engine.simulation;
 
 import io.callfuse.engine.call.CallId;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,6 +31,7 @@ final class SimulatedChannel {
     private String context = "support";
     private String extension = "100";
     private int priority = 3;
+    private long movedAtNs;
     private volatile boolean live = true;
 
     SimulatedChannel(CallPlan plan) {
@@ -40,6 +42,18 @@ final class SimulatedChannel {
 
     boolean isLive() {
         return live;
+    }
+
+    /** Somebody moves it from outside of the dialplan. */
+    synchronized void move(String newContext, String newExtension, int newPriority) {
+        moves.incrementAndGet();
+        movedAtNs = System.nanoTime();
+        goTo(newContext, newExtension, newPriority);
+    }
+
+    /** Whether it was moved so long ago. */
+    synchronized boolean wasMoved(Duration ago) {
+        return moves.get() > 0 && System.nanoTime() - movedAtNs >= ago.toNanos();
     }
 
     /** Takes it off the line; false if it is off already. */
