@@ -77,7 +77,8 @@ class AgentLegIT {
         for (JsonNode leg : legs) {
             assertThat(leg.path("channel").asString("")).startsWith("PJSIP/agent-");
             assertThat(leg.path("audioFrames").asInt()).isGreaterThan(150);
-            assertThat(Math.abs(leg.path("skewMs").asInt())).isLessThanOrEqualTo(200);
+            // Each of the two clocks may stand for engine.gapAfter (200 ms) before gap frames move it on.
+            assertThat(Math.abs(leg.path("skewMs").asInt())).isLessThanOrEqualTo(400);
         }
         assertThat(legs.get(0).path("uniqueid")).isNotEqualTo(legs.get(1).path("uniqueid"));
         assertThat(legs.get(0).path("untilMs").asInt())

@@ -52,12 +52,16 @@ final class Speech {
         return new String(name, StandardCharsets.US_ASCII);
     }
 
-    /** Ten seconds in which nobody speaks. */
-    static Path silence(Path into) {
+    /** Ten seconds in which nobody speaks; written once, for callers who are on the phone read the same file. */
+    static synchronized Path silence(Path into) {
+        Path file = into.resolve("silence.ul");
+        if (Files.exists(file)) {
+            return file;
+        }
         byte[] silence = new byte[80_000];
         Arrays.fill(silence, (byte) 0xff);
         try {
-            return Files.write(into.resolve("silence.ul"), silence);
+            return Files.write(file, silence);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
