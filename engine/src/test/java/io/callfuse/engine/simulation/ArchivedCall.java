@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the archive holds of one call. */
 final class ArchivedCall {
     final List<String> endings = new ArrayList<>();
+    /** Ids of lines that are there more than once. */
+    final List<String> linesTwice = new ArrayList<>();
+
     int switchesOrdered;
     int switchesDone;
     final List<String> switchesFailed = new ArrayList<>();
@@ -33,11 +36,11 @@ final class ArchivedCall {
             try (Stream<String> lines = Files.lines(day)) {
                 for (String text : (Iterable<String>) lines::iterator) {
                     JsonNode line = json.readTree(text);
+                    ArchivedCall call = calls.computeIfAbsent(line.get("callId").asString(), id -> new ArchivedCall());
                     if (!ids.add(line.get("id").asString())) {
-                        throw new AssertionError("twice in the archive: " + line.get("id"));
+                        call.linesTwice.add(line.get("id").asString());
                     }
-                    calls.computeIfAbsent(line.get("callId").asString(), id -> new ArchivedCall())
-                            .take(line);
+                    call.take(line);
                 }
             }
         }
