@@ -66,17 +66,22 @@ public final class MelFilterbank {
     /** Writes each band's power into {@code bandPower}; the even and the odd bins of a band add up in their order; 0 where a bin is no number. */
     public void apply(float[] power, float[] bandPower) {
         for (int b = 0; b < bands; b++) {
-            int begin = firstWeight[b];
-            int count = firstWeight[b + 1] - begin;
+            int at = firstWeight[b];
+            int end = firstWeight[b + 1];
             int bin = firstBin[b];
             float even = 0;
             float odd = 0;
-            int i = 0;
-            for (; i + 1 < count; i += 2) {
-                even += weights[begin + i] * power[bin + i];
-                odd += weights[begin + i + 1] * power[bin + i + 1];
+            for (; at < end - 3; at += 4, bin += 4) {
+                even = even + weights[at] * power[bin] + weights[at + 2] * power[bin + 2];
+                odd = odd + weights[at + 1] * power[bin + 1] + weights[at + 3] * power[bin + 3];
             }
-            float sum = (i < count ? even + weights[begin + i] * power[bin + i] : even) + odd;
+            if (at < end - 1) {
+                even += weights[at] * power[bin];
+                odd += weights[at + 1] * power[bin + 1];
+                at += 2;
+                bin += 2;
+            }
+            float sum = (at < end ? even + weights[at] * power[bin] : even) + odd;
             bandPower[b] = sum <= Float.MAX_VALUE ? sum : 0;
         }
     }
