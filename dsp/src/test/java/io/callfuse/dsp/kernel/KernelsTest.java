@@ -93,6 +93,26 @@ class KernelsTest {
     }
 
     @Test
+    void shouldMultiplyAMatrixOfFewRowsByAVector() {
+        float[] weights = ramp(23);
+        for (int rows : new int[] {8, 13, 31}) {
+            float[][] columns = new float[23][];
+            for (int c = 0; c < columns.length; c++) {
+                columns[c] = ramp(rows + c);
+            }
+            float[] into = new float[rows];
+            kernels.transform(columns, weights, 2, 23, into);
+            for (int r = 0; r < rows; r++) {
+                float sum = 0;
+                for (int c = 2; c < 23; c++) {
+                    sum += columns[c][r] * weights[c];
+                }
+                assertThat(into[r]).isEqualTo(sum);
+            }
+        }
+    }
+
+    @Test
     void shouldMultiplyAMatrixInOneArrayByAVector() {
         int rows = 24;
         float[] matrix = ramp(rows * 5);
