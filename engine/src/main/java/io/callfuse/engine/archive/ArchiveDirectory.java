@@ -30,11 +30,13 @@ final class ArchiveDirectory implements Closeable {
 
     private final Path path;
     private final FileChannel lock;
+    private final CommittedLines committed;
     private int tornFiles;
 
     private ArchiveDirectory(Path path, FileChannel lock) {
         this.path = path;
         this.lock = lock;
+        committed = new CommittedLines(path);
     }
 
     /**
@@ -56,6 +58,11 @@ final class ArchiveDirectory implements Closeable {
 
     Path path() {
         return path;
+    }
+
+    /** What was in the files when the directory was opened; whoever writes on goes on telling it. */
+    CommittedLines committed() {
+        return committed;
     }
 
     /** How many files had a torn end when the directory was opened. */
@@ -134,6 +141,7 @@ final class ArchiveDirectory implements Closeable {
                             cutBytes,
                             file);
                 }
+                committed.committed(file.getFileName().toString(), Files.size(file));
             }
         } catch (IOException failed) {
             throw ArchiveException.at(path, "cannot be repaired", failed);

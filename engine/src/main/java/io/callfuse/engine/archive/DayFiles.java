@@ -21,6 +21,7 @@ final class DayFiles implements LineFiles {
     private static final Set<StandardOpenOption> APPEND = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
     private final Path directory;
+    private final CommittedLines committed;
     private LocalDate openDay;
     private Path openPath;
     private Object openKey;
@@ -28,8 +29,9 @@ final class DayFiles implements LineFiles {
     private long committedBytes;
     private boolean dirty;
 
-    DayFiles(Path directory) {
-        this.directory = directory;
+    DayFiles(CommittedLines committed) {
+        this.committed = committed;
+        directory = committed.directory();
     }
 
     static String name(LocalDate day) {
@@ -53,6 +55,7 @@ final class DayFiles implements LineFiles {
         channel.force(false);
         dirty = false;
         committedBytes = position;
+        committed.committed(name(day), position);
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class JsonLinesArchive implements Archive {
     private JsonLinesArchive(ArchiveDirectory directory, Clock clock, ArchiveLimits limits) {
         this.directory = directory;
         this.limits = limits;
-        files = new DayFiles(directory.path());
+        files = new DayFiles(directory.committed());
         writer = new ArchiveWriter(new Mailbox<>(limits.waitingLines()), files, clock, System::nanoTime, limits);
         thread = new Thread(this::run, "archive-0");
         thread.setDaemon(true);
@@ -99,6 +99,11 @@ public final class JsonLinesArchive implements Archive {
     /** How many files had an unfinished line at their end, left by a crash, when the archive was opened. */
     public int tornFiles() {
         return directory.tornFiles();
+    }
+
+    /** What of its files may be read, now and as it writes on. */
+    public CommittedLines committed() {
+        return directory.committed();
     }
 
     @Override
