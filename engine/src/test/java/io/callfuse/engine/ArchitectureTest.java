@@ -151,6 +151,23 @@ class ArchitectureTest {
     static final ArchRule vosk_stays_in_asr = only("org.vosk..", ENGINE + ".asr..");
 
     @ArchTest
+    static final ArchRule databases_stay_in_the_store = noClasses()
+            .that()
+            .resideInAPackage("io.callfuse..")
+            .and()
+            .resideOutsideOfPackage(ENGINE + ".archive.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.sqlite..",
+                    "org.postgresql..",
+                    "org.jdbi..",
+                    "org.flywaydb..",
+                    "com.zaxxer..");
+
+    @ArchTest
     static final ArchRule picocli_stays_in_cli = only("picocli..", ENGINE + ".cli..");
 
     @ArchTest

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Reports with known contents. */
-final class Reports {
-    static final EngineIdentity ENGINE = new EngineIdentity("0.1.0", "prosody-1", "sha256:abc");
-    static final PolicySettings POLICY = new PolicySettings(
+public final class Reports {
+    public static final EngineIdentity ENGINE = new EngineIdentity("0.1.0", "prosody-1", "sha256:abc");
+    public static final PolicySettings POLICY = new PolicySettings(
             "7",
             new FuseSettings(75, 60, Duration.ofSeconds(3), Duration.ofMinutes(5)),
             Duration.ofSeconds(20),
@@ -23,11 +23,11 @@ final class Reports {
     private Reports() {}
 
     /** A caller who is calm for two seconds and then angry for five; the call ends after 7.5 s. */
-    static CallReport escalating() {
+    public static CallReport escalating() {
         return escalating(83.125);
     }
 
-    static CallReport escalating(double lastScore) {
+    public static CallReport escalating(double lastScore) {
         ScoreTrack timeline = new ScoreTrack();
         Outcome outcome = new Outcome();
         CallPolicy policy = new CallPolicy(POLICY, outcome);
@@ -44,7 +44,7 @@ final class Reports {
     }
 
     /** A recording in which nothing was ever scored or said. */
-    static CallReport empty() {
+    public static CallReport empty() {
         return new CallReport("empty.wav", new Heard(0, 0, 0), new Outcome(), new ScoreTrack(), ENGINE);
     }
 }

@@ -1,0 +1,106 @@
+package io.callfuse.engine.archive.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The calls that are kept, to be asked for; changes nothing, also while an engine writes. One thread. */
+public final class CallStore implements AutoCloseable {
+    private static final String LIST =
+            "select c.call_id, c.started_unix_ms, c.ended_by, c.uniqueid, c.seconds, c.max_score,"
+                    + " c.first_class_emotion, t.track, coalesce(c.decision_route, d.route) as route,"
+                    + " coalesce(c.decision_reason, d.reason) as reason,"
+                    + " case when c.trips > 0 or exists (select 1 from fuse_events f where f.call_id = c.call_id"
+                    + " and f.to_state = 'tripped') then 1 else 0 end as tripped"
+                    + " from calls c left join decisions d on d.call_id = c.call_id"
+                    + " left join score_tracks t on t.call_id = c.call_id"
+                    + " where c.started_unix_ms >= :from and c.started_unix_ms < :until";
+    private static final String TRIPPED = " and (c.trips > 0 or exists (select 1 from fuse_events f"
+            + " where f.call_id = c.call_id and f.to_state = 'tripped'))";
+    private static final String NEWEST = " order by c.started_unix_ms desc, c.call_id limit :limit";
+
+    private final Database database;
+
+    private CallStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Which calls are asked for.
+     *
+     * @param from that came under watch then or later
+     * @param until and before this
+     * @param limit so many at most, the newest
+     * @param tripped only those whose fuse tripped
+     */
+    public record Query(Instant from, Instant until, int limit, boolean tripped) {}
+
+    /**
+     * Opens a store; empty where no engine has filled it yet.
+     *
+     * @throws StoreException if it cannot be had, or belongs to another version of Callfuse
+     */
+    public static Optional<CallStore> open(DatabaseAddress address) throws StoreException {
+        return Database.toRead(address).map(CallStore::new);
+    }
+
+    /** Returns calls, the newest first. */
+    public List<StoredCall> list(Query query) throws StoreException {
+        String sql = LIST + (query.tripped() ? TRIPPED : "") + NEWEST;
+        return database.ask(jdbi -> jdbi.withHandle(handle -> handle.createQuery(sql)
+                .bind("from", unixMs(query.from()))
+                .bind("until", unixMs(query.until()))
+                .bind("limit", query.limit())
+                .map(CallStore::call)
+                .list()));
+    }
+
+    /** How many calls are kept. */
+    public long calls() throws StoreException {
+        return database.ask(jdbi -> jdbi.withHandle(handle -> handle.createQuery("select count(*) from calls")
+                .mapTo(Long.class)
+                .one()));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private static StoredCall call(ResultSet row, StatementContext context) throws SQLException {
+        byte[] track = row.getBytes("track");
+        return new StoredCall(
+                row.getString("call_id"),
+                Instant.ofEpochMilli(row.getLong("started_unix_ms")),
+                text(row, "ended_by"),
+                text(row, "uniqueid"),
+                number(row, "seconds"),
+                number(row, "max_score"),
+                text(row, "first_class_emotion"),
+                track == null ? new double[0] : PackedTrack.scores(track),
+                row.getInt("tripped") != 0,
+                text(row, "route"),
+                text(row, "reason"));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static OptionalDouble number(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** The ends of time have no number of milliseconds. */
+    private static long unixMs(Instant instant) {
+        if (instant.equals(Instant.MIN)) {
+            return Long.MIN_VALUE;
+        }
+        return instant.equals(Instant.MAX) ? Long.MAX_VALUE : instant.toEpochMilli();
+    }
+}

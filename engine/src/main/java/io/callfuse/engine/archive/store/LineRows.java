@@ -1,0 +1,203 @@
+package io.callfuse.engine.archive.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.JsonNode;
+
+/** Turns the archive's lines into rows. The same line a second time changes nothing. Stateless. */
+final class LineRows {
+    private LineRows() {}
+
+    /**
+     * Writes one line.
+     *
+     * @return false where it says nothing of a call that is known here, so that nothing was written
+     */
+    static boolean write(Handle handle, JsonNode line) {
+        if (line.path("callId").asString("").isEmpty()) {
+            return false;
+        }
+        switch (line.path("type").asString("")) {
+            case "watch" -> seen(handle, line);
+            case "fuse" -> fuse(handle, line);
+            case "decision" -> decision(handle, line);
+            case "switch" -> change(handle, line);
+            case "no-media" -> hole(handle, line);
+            case "call" -> call(handle, line);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Makes the row of a call, which its record fills at its end. */
+    private static void seen(Handle handle, JsonNode line) {
+        Rows.add(
+                handle,
+                "calls",
+                channel(line)
+                        .put("started_unix_ms", LineFields.unixMs(line.path("at")))
+                        .put("policy_version", policy(handle, line, "at")));
+    }
+
+    private static void fuse(Handle handle, JsonNode line) {
+        seen(handle, line);
+        LineFields event = event(line)
+                .number("level", line.path("level"))
+                .text("from_state", line.path("from"))
+                .text("to_state", line.path("to"))
+                .text("why", line.path("why"))
+                .decimal("score", line.path("score"))
+                .put("policy_version", policy(handle, line, "at"));
+        if (Rows.add(handle, "fuse_events", event)) {
+            evidence(handle, line);
+        }
+    }
+
+    private static void decision(Handle handle, JsonNode line) {
+        seen(handle, line);
+        LineFields decision = event(line)
+                .text("route", line.path("route"))
+                .text("reason", line.path("reason"))
+                .decimal("score", line.path("score"))
+                .put("policy_version", policy(handle, line, "at"));
+        if (Rows.add(handle, "decisions", decision)) {
+            evidence(handle, line);
+        }
+    }
+
+    private static void evidence(Handle handle, JsonNode line) {
+        Rows.add(
+                handle,
+                "evidence",
+                new LineFields()
+                        .text("id", line.path("id"))
+                        .text("call_id", line.path("callId"))
+                        .text("emotion", line.path("emotion"))
+                        .decimal("confidence", line.path("confidence"))
+                        .json("contributions", line.path("contributions"))
+                        .json("words", line.path("words"))
+                        .json("thresholds", line.path("thresholds")));
+    }
+
+    private static void change(Handle handle, JsonNode line) {
+        seen(handle, line);
+        Rows.add(
+                handle,
+                "switches",
+                event(line)
+                        .text("phase", line.path("phase"))
+                        .text("route", line.path("route"))
+                        .text("detail", line.path("detail")));
+    }
+
+    private static void hole(Handle handle, JsonNode line) {
+        seen(handle, line);
+        Rows.add(handle, "media_holes", event(line).number("for_ms", line.path("forMs")));
+    }
+
+    private static void call(Handle handle, JsonNode line) {
+        String ended = line.path("endedBy").asString("");
+        LineFields call = channel(line)
+                .put("started_unix_ms", LineFields.unixMs(line.path("startedAt")))
+                .put("ended_by", LineFields.fit(ended))
+                .decimal("seconds", line.path("seconds"))
+                .decimal("speech_seconds", line.path("speechSeconds"))
+                .number("first_class_at_ms", line.at("/firstClass/atMs"))
+                .text("first_class_emotion", line.at("/firstClass/emotion"))
+                .decimal("first_class_confidence", line.at("/firstClass/confidence"))
+                .put("trips", (long) line.path("trips").size())
+                .number("trip_at_ms", line.at("/trip/atMs"))
+                .decimal("trip_score", line.at("/trip/score"))
+                .number("decision_at_ms", line.at("/decision/atMs"))
+                .text("decision_route", line.at("/decision/route"))
+                .text("decision_reason", line.at("/decision/reason"))
+                .decimal("max_score", line.path("maxScore"))
+                .decimal("final_score", line.path("finalScore"))
+                .decimal("baseline_syllables_per_second", line.at("/speechRate/baselineSyllablesPerSecond"))
+                .decimal("max_syllables_per_second", line.at("/speechRate/maxSyllablesPerSecond"))
+                .number("audio_frames", line.path("audioFrames"))
+                .number("gap_frames", line.path("gapFrames"))
+                .number("dropped_frames", line.path("droppedFrames"))
+                .json("inlets", line.path("inlets"))
+                .json("inputs", line.path("inputs"))
+                .number("inputs_lost", line.path("inputsLost"))
+                .json("understood", line.path("understood"))
+                .json("agent", line.path("agent"))
+                .json("agent_legs", line.path("agentLegs"))
+                .text("fingerprint", line.path("fingerprint"))
+                .put("policy_version", policy(handle, line, "startedAt"));
+        if (Rows.addOrFill(handle, "calls", "call_id", "ended_by", call)) {
+            track(handle, line);
+            words(handle, line);
+        }
+    }
+
+    private static void track(Handle handle, JsonNode line) {
+        JsonNode timeline = line.path("timeline");
+        Rows.add(
+                handle,
+                "score_tracks",
+                new LineFields()
+                        .text("call_id", line.path("callId"))
+                        .put("entries", (long) timeline.size())
+                        .put("track", PackedTrack.pack(timeline)));
+    }
+
+    private static void words(Handle handle, JsonNode line) {
+        List<LineFields> rows = new ArrayList<>();
+        for (JsonNode word : line.path("words")) {
+            rows.add(new LineFields()
+                    .text("call_id", line.path("callId"))
+                    .put("position", (long) rows.size())
+                    .put("at_ms", word.path("atMs").asLong(0))
+                    .put("end_ms", word.path("endMs").asLong(0))
+                    .put("word", LineFields.fit(word.path("word").asString("")))
+                    .decimal("confidence", word.path("confidence"))
+                    .decimal("f0_hz", word.path("f0Hz"))
+                    .decimal("level_dbfs", word.path("levelDbfs"))
+                    .decimal("syllables_per_second", word.path("syllablesPerSecond")));
+        }
+        Rows.addAll(handle, "words", rows);
+    }
+
+    private static LineFields channel(JsonNode line) {
+        return new LineFields()
+                .text("call_id", line.path("callId"))
+                .text("channel", line.path("channel"))
+                .text("uniqueid", line.path("uniqueid"))
+                .text("linkedid", line.path("linkedid"));
+    }
+
+    private static LineFields event(JsonNode line) {
+        return new LineFields()
+                .text("id", line.path("id"))
+                .text("call_id", line.path("callId"))
+                .put("told_unix_ms", LineFields.unixMs(line.path("at")))
+                .put("at_ms", line.path("atMs").asLong(0));
+    }
+
+    /** Keeps by what a line was judged, once, and returns the id of it. */
+    private static String policy(Handle handle, JsonNode line, String at) {
+        String policy = LineFields.fit(line.path("policy").asString(""));
+        String config = LineFields.fit(line.at("/engine/config").asString(""));
+        String model = LineFields.fit(line.at("/engine/model").asString(""));
+        String engine = LineFields.fit(line.at("/engine/version").asString(""));
+        String phrases = LineFields.fit(line.at("/engine/phrases").asString(""));
+        String id = LineFields.hash(policy, config, model, engine, phrases);
+        Rows.add(
+                handle,
+                "policy_versions",
+                new LineFields()
+                        .put("id", id)
+                        .put("policy", policy)
+                        .put("config", config)
+                        .put("model", model)
+                        .put("engine", engine)
+                        .put("phrases", phrases)
+                        .put("first_unix_ms", LineFields.unixMs(line.path(at))));
+        return id;
+    }
+}

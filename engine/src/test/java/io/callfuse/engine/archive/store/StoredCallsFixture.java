@@ -1,0 +1,23 @@
+package io.callfuse.engine.archive.store;
+
+import io.callfuse.engine.action.Backoff;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+
+/** A database with calls in it, for tests elsewhere. */
+public final class StoredCallsFixture {
+    private StoredCallsFixture() {}
+
+    /** Fills {@code callfuse.db} in a directory with calls a minute apart, from 2026-11-21 10:00 UTC on. */
+    public static void fill(Path directory, int calls) throws IOException {
+        Spool spool = new Spool(directory).write(Spool.MONDAY, Spool.calls(new SeededCalls(1), calls));
+        DatabaseAddress address = new DatabaseAddress.SqliteFile(directory.resolve("callfuse.db"));
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1));
+        try (SpoolLoader loader =
+                new SpoolLoader(spool.committed(), () -> LineStore.open(address), System::nanoTime, backoff)) {
+            StoreContract.drain(loader);
+        }
+    }
+}
