@@ -19,8 +19,11 @@ import io.callfuse.engine.action.ari.AriTimes;
 import io.callfuse.engine.action.ari.AriUnreachableException;
 import io.callfuse.engine.action.ari.TapAudio;
 import io.callfuse.engine.archive.ArchiveException;
+import io.callfuse.engine.archive.CommittedLines;
 import io.callfuse.engine.archive.JsonLinesArchive;
 import io.callfuse.engine.archive.UnfinishedCalls;
+import io.callfuse.engine.archive.store.DatabaseAddress;
+import io.callfuse.engine.archive.store.StoreLoader;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigException;
 import io.callfuse.engine.config.EngineConfig;
@@ -64,6 +67,21 @@ final class Doors {
             return JsonLinesArchive.open(config.archive().directory(), Clock.systemUTC());
         } catch (ArchiveException refused) {
             throw new EngineStartException(refused.getMessage(), refused);
+        }
+    }
+
+    /** Returns what fills the database of calls, not started; empty where there is none. */
+    Optional<StoreLoader> store(CommittedLines committed) throws EngineStartException {
+        try {
+            Optional<DatabaseAddress> database = StoreWay.database(config.archive(), System::getenv);
+            config.archive()
+                    .database()
+                    .password()
+                    .warning()
+                    .ifPresent(warning -> LOG.warn("archive.passwordFile: {}", warning));
+            return database.map(address -> new StoreLoader(address, committed));
+        } catch (ConfigException noPassword) {
+            throw new EngineStartException("archive.database: " + noPassword.getMessage(), noPassword);
         }
     }
 

@@ -7,6 +7,8 @@ import io.callfuse.engine.action.agi.AgiDoor;
 import io.callfuse.engine.action.ami.AsyncAgi;
 import io.callfuse.engine.archive.Archive;
 import io.callfuse.engine.archive.EngineIdentity;
+import io.callfuse.engine.archive.JsonLinesArchive;
+import io.callfuse.engine.archive.store.StoreLoader;
 import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.asr.feed.RecognitionLimits;
 import io.callfuse.engine.call.CallId;
@@ -66,6 +68,7 @@ public final class Engine implements AutoCloseable {
     private Languages languages = Languages.embedded();
     private long[] roundsSeen = {};
     private AudioSocketServer audioSocket;
+    private Optional<StoreLoader> store = Optional.empty();
     private Optional<RtpServer> rtp = Optional.empty();
     private WebSocketInlet webSockets;
     private Optional<WebSocketServer> webSocketServer = Optional.empty();
@@ -110,7 +113,7 @@ public final class Engine implements AutoCloseable {
 
     private void openAll() throws EngineStartException {
         Doors doors = new Doors(config);
-        Archive archive = keep(doors.archive());
+        Archive archive = archive(doors);
         IngressLoop loop = keep(new IngressLoop());
         languages = doors.languages();
         recognition = WordHearing.ofCalls(config.recognition(), limits);
@@ -149,9 +152,20 @@ public final class Engine implements AutoCloseable {
         agi = keep(doors.agi(desk));
         counters.agi(agi.counters());
         asyncAgi.ifPresent(answering -> counters.asyncAgi(answering.counters()));
+        // Last, for nothing waits for it.
+        store.ifPresent(StoreLoader::start);
         keep(new StatusLog(
                         () -> counters.read(archive, recognition), line -> LOG.info("since the last minute: {}", line)))
                 .start();
+    }
+
+    /** Opens the archive, and what fills the database from it: that is closed after it, so that it sees the last lines. */
+    private Archive archive(Doors doors) throws EngineStartException {
+        JsonLinesArchive archive = keep(doors.archive());
+        store = doors.store(archive.committed());
+        store.ifPresent(loader -> open.add(0, loader));
+        store.ifPresent(counters::stores);
+        return archive;
     }
 
     /** Who listens to agents; nobody unless that is switched on, and Asterisk can be asked whom a caller talks to. */

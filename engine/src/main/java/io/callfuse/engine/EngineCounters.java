@@ -3,6 +3,7 @@ package io.callfuse.engine;
 import io.callfuse.engine.agent.AgentsHeard;
 import io.callfuse.engine.archive.Archive;
 import io.callfuse.engine.archive.MediaCounters;
+import io.callfuse.engine.archive.store.StoreLoader;
 import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.ingress.audiosocket.AudioSocketCounters;
 import io.callfuse.engine.ingress.rtp.RtpCounters;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** All counters of an engine under the names by which an operator reads them. Thread-safe. */
 final class EngineCounters {
@@ -19,6 +21,7 @@ final class EngineCounters {
     private final WebSocketCounters webSocket = new WebSocketCounters();
     private volatile Map<String, LongAdder> agi = Map.of();
     private volatile Map<String, LongAdder> asyncAgi = Map.of();
+    private volatile Supplier<Map<String, Long>> store = Map::of;
     private final AgentCounters agents = new AgentCounters();
     private volatile boolean hearsAgents;
     private final LongAdder callsEnded = new LongAdder();
@@ -50,6 +53,11 @@ final class EngineCounters {
     /** What is counted of asynchronous AGI, where that is answered. */
     void asyncAgi(Map<String, LongAdder> counters) {
         asyncAgi = counters;
+    }
+
+    /** What the store counts, where one is filled. */
+    void stores(StoreLoader loader) {
+        store = loader::counters;
     }
 
     /** What is counted of agents, and told from now on. */
@@ -97,6 +105,7 @@ final class EngineCounters {
         now.put("archive_lines", archive.written());
         now.put("archive_failures", archive.failures());
         now.put("archive_lines_given_up", archive.spilled());
+        store.get().forEach((name, count) -> now.put("store_" + name, count));
         return now;
     }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.callfuse.engine.archive.JsonLinesArchive;
+import io.callfuse.engine.archive.store.CallStore;
+import io.callfuse.engine.archive.store.DatabaseAddress;
+import io.callfuse.engine.archive.store.StoreLoader;
+import io.callfuse.engine.archive.store.StoredCall;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigLoader;
 import io.callfuse.engine.feature.Voices;
@@ -17,7 +22,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +71,63 @@ class EngineLifeTest {
             caller.close();
         }
         engine.close();
+        everyCallIsInTheDatabase(ids);
+    }
+
+    /** At the latest when the next engine begins; this one may have had no time left for it. */
+    private void everyCallIsInTheDatabase(List<CallId> ids) throws Exception {
+        DatabaseAddress database =
+                new DatabaseAddress.SqliteFile(folder.resolve("archive").resolve("callfuse.db"));
+        try (JsonLinesArchive next = JsonLinesArchive.open(folder.resolve("archive"), Clock.systemUTC());
+                StoreLoader loader = new StoreLoader(database, next.committed())) {
+            loader.start();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> endedCalls(database).size() == CALLS);
+            assertThat(loader.counters()).containsEntry("failures", 0L);
+        }
+        assertThat(endedCalls(database))
+                .containsExactlyInAnyOrderElementsOf(
+                        ids.stream().map(CallId::toString).toList());
+    }
+
+    private static List<String> endedCalls(DatabaseAddress database) throws IOException {
+        try (CallStore store = CallStore.open(database).orElse(null)) {
+            return store == null
+                    ? List.of()
+                    : store.list(new CallStore.Query(Instant.MIN, Instant.MAX, 100, false)).stream()
+                            .filter(call -> call.endedBy().isPresent())
+                            .map(StoredCall::callId)
+                            .toList();
+        }
+    }
+
+    @Test
+    void shouldKeepNoDatabaseWhereThatIsSwitchedOff() throws Exception {
+        Engine engine = engine(audioSocketAt(0), "enabled: false", "none");
+        engine.start();
+        engine.close();
+        assertThat(folder.resolve("archive").resolve("callfuse.db")).doesNotExist();
+    }
+
+    @Test
+    void shouldSayWhereItLooksForThePasswordOfTheDatabase() throws Exception {
+        assertThat(refusal(engine(audioSocketAt(0), "enabled: false", "jdbc:postgresql://127.0.0.1/calls")))
+                .contains("archive.database", "CALLFUSE_DATABASE_PASSWORD");
+    }
+
+    @Test
+    void shouldServeWhileTheDatabaseIsAway() throws Exception {
+        Files.createDirectory(folder.resolve("archive"));
+        Files.writeString(folder.resolve("archive").resolve("callfuse.db"), "no database at all ".repeat(100));
+        Engine engine = engine("audiosocket: {listen: '127.0.0.1:0', unannounced: watch}", "enabled: false");
+        engine.start();
+        CallId id = CallId.random();
+        try (AudioSocketCaller caller = new AudioSocketCaller(engine.audioSocketAddress(), id)) {
+            caller.send(Voices.voice(180, 4, 0.3, 1.2, 2), () -> engine.progressOf(id));
+            await().atMost(Duration.ofSeconds(20)).until(() -> engine.progressOf(id) >= 2000);
+        }
+        engine.close();
+        assertThat(archived()).anyMatch(line -> line.contains("\"id\":\"" + id + ":call\""));
     }
 
     @Test
@@ -166,12 +230,16 @@ class EngineLifeTest {
     }
 
     private Engine engine(String doors, String ami) throws Exception {
+        return engine(doors, ami, "sqlite");
+    }
+
+    private Engine engine(String doors, String ami, String database) throws Exception {
         String agi = doors.contains("agi:") ? "" : "agi: {listen: '127.0.0.1:0'}\n";
         Path file = folder.resolve("engine.yaml");
         Files.writeString(
                 file,
                 doors + "\n" + agi + "ami: {" + ami + "}\nengine: {workers: 2}\narchive: {directory: '"
-                        + folder.resolve("archive") + "'}\n");
+                        + folder.resolve("archive") + "', database: '" + database + "'}\n");
         return new Engine(NoGaps.in(ConfigLoader.load(file)), EmotionModel.embedded());
     }
 

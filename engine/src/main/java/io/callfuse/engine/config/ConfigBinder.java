@@ -33,7 +33,7 @@ final class ConfigBinder {
                 tap(tree.get("tap")),
                 policy(tree.get("policy")),
                 workers(tree.get("engine")),
-                new EngineConfig.Archive(Path.of(text(tree.get("archive"), "directory"))),
+                archive(tree.get("archive")),
                 new EngineConfig.Model(file(tree.get("model"), "file")),
                 recognition(tree.get("recognition")),
                 new EngineConfig.Agent(
@@ -197,6 +197,15 @@ final class ConfigBinder {
                 duration(section, "gapAfter"),
                 section.get("maxCalls").intValue(),
                 duration(section, "drainWithin"));
+    }
+
+    private static EngineConfig.Archive archive(JsonNode section) {
+        return new EngineConfig.Archive(
+                Path.of(text(section, "directory")),
+                new EngineConfig.Database(
+                        text(section, "database"),
+                        text(section, "username"),
+                        new PasswordSource(file(section, "passwordFile"), text(section, "passwordEnvironment"))));
     }
 
     private static EngineConfig.Recognition recognition(JsonNode section) {

@@ -210,8 +210,26 @@ public record EngineConfig(
      */
     public record Workers(int workers, int queueFrames, Duration gapAfter, int maxCalls, Duration drainWithin) {}
 
-    /** Where evidence is kept. */
-    public record Archive(Path directory) {}
+    /**
+     * Where evidence is kept.
+     *
+     * @param directory of the files, one for each day
+     * @param database which database is filled from them
+     */
+    public record Archive(Path directory, Database database) {}
+
+    /**
+     * A database that can be asked for calls.
+     *
+     * @param place {@link #SQLITE}, {@link #NONE} or the URL of a PostgreSQL database
+     * @param username of PostgreSQL
+     */
+    public record Database(String place, String username, PasswordSource password) {
+        /** A file in the archive's directory. */
+        public static final String SQLITE = "sqlite";
+        /** Calls are in the archive's files only. */
+        public static final String NONE = "none";
+    }
 
     /** The emotion model; empty means the embedded one. */
     public record Model(Optional<Path> file) {}

@@ -23,7 +23,7 @@ public final class StatusLog implements AutoCloseable {
     /**
      * Prepares a log; {@link #start()} begins it.
      *
-     * @param counters reads all counters, which only grow, by name in the order in which they are to be told
+     * @param counters reads all counters by name in the order in which they are to be told; most of them only grow
      * @param log takes each line
      */
     public StatusLog(Supplier<Map<String, Long>> counters, Consumer<String> log) {
@@ -50,7 +50,7 @@ public final class StatusLog implements AutoCloseable {
             if (moved != 0) {
                 line.append(line.isEmpty() ? "" : ", ")
                         .append(name)
-                        .append(" +")
+                        .append(moved > 0 ? " +" : " ")
                         .append(moved)
                         .append(" = ")
                         .append(value);

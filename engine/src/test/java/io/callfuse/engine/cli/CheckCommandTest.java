@@ -45,9 +45,19 @@ class CheckCommandTest {
         CommandRun run = CommandRun.of("check", "--config", config);
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.outLines()).hasSize(9).allMatch(line -> line.startsWith("ok "));
+        assertThat(run.outLines()).hasSize(10).allMatch(line -> line.startsWith("ok "));
         assertThat(run.out())
-                .contains("configuration", "model", "phrases", "words", "archive", "audiosocket", "agi", "ami", "ari");
+                .contains(
+                        "configuration",
+                        "model",
+                        "phrases",
+                        "words",
+                        "archive",
+                        "store",
+                        "audiosocket",
+                        "agi",
+                        "ami",
+                        "ari");
         assertThat(archive).doesNotExist();
     }
 

@@ -139,6 +139,9 @@ class ConfigDefaultsTest {
     @Test
     void shouldKeepTheArchiveBesideTheEngineAndUseTheEmbeddedModel() {
         assertThat(config.archive().directory()).isEqualTo(Path.of("./callfuse-data/archive"));
+        assertThat(config.archive().database())
+                .isEqualTo(new EngineConfig.Database(
+                        "sqlite", "callfuse", new PasswordSource(Optional.empty(), "CALLFUSE_DATABASE_PASSWORD")));
         assertThat(config.model().file()).isEmpty();
     }
 

@@ -21,6 +21,7 @@ public final class EngineChecks {
         EngineConfig config = loaded.config();
         found.accept(WordsCheck.look(config.recognition(), home));
         found.accept(ArchiveCheck.look(config.archive().directory()));
+        found.accept(StoreCheck.look(config.archive(), environment));
         found.accept(DoorCheck.look(
                 "audiosocket", "audiosocket.listen", config.audiosocket().listen()));
         if (config.rtp().enabled()) {
