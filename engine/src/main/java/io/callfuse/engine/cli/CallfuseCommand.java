@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             DemoCommand.class,
             CheckCommand.class,
+            CallsCommand.class,
             CoverageCommand.class,
             ModelsCommand.class
         },
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
             "  callfuse analyze call.wav       what becomes of one of yours",
             "  callfuse check -c engine.yaml   is everything ready to serve?",
             "  callfuse models list            with which the engine could hear words",
-            "  callfuse serve -c engine.yaml   watch live calls"
+            "  callfuse serve -c engine.yaml   watch live calls",
+            "  callfuse calls -c engine.yaml   which calls were watched"
         })
 public final class CallfuseCommand implements Runnable {
     private static final String LOG_LEVEL = "callfuse.log.level";
@@ -48,7 +50,8 @@ public final class CallfuseCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? serve, analyze, evaluate, train, demo, check, coverage or models");
+                spec.commandLine(),
+                "which command? serve, analyze, evaluate, train, demo, check, calls, coverage or models");
     }
 
     /** Runs the command and ends the Java machine with its exit code. */

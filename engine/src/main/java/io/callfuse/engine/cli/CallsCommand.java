@@ -1,0 +1,122 @@
+package io.callfuse.engine.cli;
+
+import io.callfuse.engine.StoreWay;
+import io.callfuse.engine.archive.store.CallStore;
+import io.callfuse.engine.archive.store.DatabaseAddress;
+import io.callfuse.engine.archive.store.StoreException;
+import io.callfuse.engine.archive.store.StoredCall;
+import io.callfuse.engine.cli.report.StoredCalls;
+import io.callfuse.engine.config.ConfigException;
+import io.callfuse.engine.config.EngineConfig;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code callfuse calls}: lists the calls that are kept. */
+@Command(
+        name = "calls",
+        header = "Lists the calls that were watched, the newest first.",
+        description =
+                "%nAsks the database that 'callfuse serve' fills (archive.database), also while it does. A call that still"
+                        + " goes on, or whose record was lost in a crash, has no length and no highest score.%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the calls are listed, be there none", "1:the database cannot be had", "2:wrong usage"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  callfuse calls",
+            "  callfuse calls --config /etc/callfuse/engine.yaml --from 2026-11-01 --to 2026-11-07 --tripped",
+            "  callfuse calls --limit 1000 --format json | jq -r 'select(.reason==\"fuse\").call'"
+        })
+final class CallsCommand implements Callable<Integer> {
+    /** How it is told. */
+    enum Format {
+        TABLE,
+        JSON
+    }
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Option(names = "--from", paramLabel = "DAY", description = "The first day, such as 2026-11-01.")
+    private LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "The last day.")
+    private LocalDate to;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Time zone of the days and of the table, such as UTC; this machine's by default.")
+    private ZoneId zone = ZoneId.systemDefault();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "NUMBER",
+            defaultValue = "50",
+            description = "So many calls at most. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(names = "--tripped", description = "Only calls whose fuse tripped.")
+    private boolean tripped;
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            defaultValue = "TABLE",
+            description = "For people, or one line for each call.")
+    private Format format;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandFailure, StoreException {
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit: '" + limit + "' is no number of calls");
+        }
+        if (from != null && to != null && to.isBefore(from)) {
+            throw new ParameterException(spec.commandLine(), "--to: " + to + " is before --from " + from);
+        }
+        DatabaseAddress address = database(settings.config().config().archive());
+        try (CallStore store = CallStore.open(address).orElse(null)) {
+            if (store == null) {
+                throw new CommandFailure(
+                        "no calls are kept in " + address.place() + " yet: callfuse serve makes and fills it");
+            }
+            print(store.list(new CallStore.Query(
+                    from == null ? Instant.MIN : from.atStartOfDay(zone).toInstant(),
+                    to == null ? Instant.MAX : to.plusDays(1).atStartOfDay(zone).toInstant(),
+                    limit,
+                    tripped)));
+        }
+        return ExitCode.OK;
+    }
+
+    private static DatabaseAddress database(EngineConfig.Archive archive) throws CommandFailure {
+        try {
+            Optional<DatabaseAddress> database = StoreWay.database(archive, System::getenv);
+            return database.orElseThrow(() -> new CommandFailure(
+                    "archive.database is none: calls are in the files of " + archive.directory() + " only"));
+        } catch (ConfigException noPassword) {
+            throw new CommandFailure(
+                    "no password for " + archive.database().username() + ": " + noPassword.getMessage(), noPassword);
+        }
+    }
+
+    private void print(List<StoredCall> calls) {
+        PrintWriter out = spec.commandLine().getOut();
+        (format == Format.JSON ? StoredCalls.json(calls) : StoredCalls.table(calls, zone)).forEach(out::println);
+        out.flush();
+    }
+}
