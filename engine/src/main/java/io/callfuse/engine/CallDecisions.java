@@ -16,6 +16,8 @@ import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.RuleHeld;
+import io.callfuse.engine.policy.RuleTrouble;
 import io.callfuse.models.language.Need;
 import java.time.Instant;
 import java.util.Map;
@@ -84,14 +86,24 @@ final class CallDecisions implements CallFollower {
             LOG.info(
                     "call {}: {} at {} ms, route {}",
                     call.id(),
-                    decision.reason().label(),
+                    decision.cause(),
                     decision.atMs(),
                     decision.routeName());
             mark(call, "CallfuseDecision");
         } else if (event instanceof FirstClass) {
             mark(call, "CallfuseClass");
+        } else if (event instanceof RuleHeld held) {
+            ruleHeld(call, held);
+        } else if (event instanceof RuleTrouble trouble) {
+            LOG.warn("call {}: rule {} at {} ms: {}", call.id(), trouble.rule(), trouble.atMs(), trouble.why());
         }
         listeners.scored().accept(call);
+    }
+
+    private void ruleHeld(LiveCall call, RuleHeld held) {
+        keep(call.lines().ruleHeld(held, call.pipeline().evidence(), Instant.now()));
+        LOG.info("call {}: rule {} holds at {} ms, route {}", call.id(), held.rule(), held.atMs(), held.routeName());
+        mark(call, "CallfuseRule", Map.of("Rule", held.rule()));
     }
 
     private void fuseChanged(LiveCall call, FuseChanged change, Evidence evidence) {
@@ -104,7 +116,7 @@ final class CallDecisions implements CallFollower {
     }
 
     private void orderSwitch(LiveCall call, FuseState.Tripped tripped, Evidence evidence) {
-        Route target = rules.policy().switchRoute();
+        Route target = rules.policy().routeOf(tripped);
         keep(call.lines().switchOrdered(tripped.trippedAtMs(), target.name(), Instant.now()));
         if (rules.dryRun()) {
             later(call, () -> failed(call, target, "dry run: the policy only records what it would do"));
@@ -165,11 +177,15 @@ final class CallDecisions implements CallFollower {
 
     /** Sets the variables the dialplan can read, and tells those who listen on AMI. */
     private void mark(LiveCall call, String event) {
+        mark(call, event, Map.of());
+    }
+
+    private void mark(LiveCall call, String event, Map<String, String> more) {
         if (control.isEmpty()) {
             return;
         }
         Map<String, String> variables = verdicts.of(call).variables();
-        Map<String, String> headers = new TreeMap<>();
+        Map<String, String> headers = new TreeMap<>(more);
         variables.forEach((name, value) -> headers.put(headerOf(name), value));
         Optional<CallChannel> channel = call.channel();
         if (channel.isPresent()) {

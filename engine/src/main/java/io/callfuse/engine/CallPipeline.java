@@ -56,6 +56,7 @@ public final class CallPipeline {
     private final EmotionScorer emotionScorer;
     private final EmotionScore score = new EmotionScore();
     private final CallPolicy policy;
+    private final RuleFacts ruleFacts;
     private final ScoreTrack timeline = new ScoreTrack();
     private final Outcome outcome = new Outcome();
     private final List<FuseChanged> fuseChanges = new ArrayList<>();
@@ -90,6 +91,7 @@ public final class CallPipeline {
         this.languages = languages;
         words = new CallerWords(languages);
         policy = new CallPolicy(settings, outcome.andThen(this::explain).andThen(decided));
+        ruleFacts = new RuleFacts(policy.facts());
     }
 
     private void explain(PolicyEvent event) {
@@ -135,6 +137,7 @@ public final class CallPipeline {
 
     private boolean advance(MediaFrame media) {
         featureExtractor.accept(media);
+        ruleFacts.frame(featureExtractor.wasSpeech());
         nextIndex++;
         if (nextIndex % MediaTime.FRAMES_PER_SECOND != 0) {
             return false;
@@ -154,9 +157,11 @@ public final class CallPipeline {
                 features.syllablesPerSecond(),
                 features.levelDbfs());
         if (line.paused()) {
+            ruleFacts.heldSecond();
             policy.tickHeld(nowMs());
             return true;
         }
+        ruleFacts.second(nowMs(), score, features, words, speechRateRise());
         policy.tick(
                 nowMs(),
                 score.score(),
@@ -196,6 +201,7 @@ public final class CallPipeline {
         journal.add(nowMs(), "words", journaled(revision));
         transcript.apply(revision);
         words.hear(revision);
+        ruleFacts.hear(revision);
         voices.hear(revision, featureExtractor);
     }
 
@@ -209,6 +215,7 @@ public final class CallPipeline {
         if (agentTranscript.isPresent()) {
             journal.add(nowMs(), "agent-words", journaled(revision));
             agentTranscript.get().apply(revision);
+            ruleFacts.hearAgent(revision);
         }
     }
 
@@ -256,6 +263,7 @@ public final class CallPipeline {
     /** Says that something happened on the call that is no sound, such as a lost connection to Asterisk. */
     public void noted(String kind, Map<String, String> details) {
         journal.add(nowMs(), kind, details);
+        ruleFacts.noted(kind, details);
     }
 
     /** Says that the call was put on hold by {@code caller}, or by another channel of the call; or is no more. */

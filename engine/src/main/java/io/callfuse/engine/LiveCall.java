@@ -14,6 +14,7 @@ import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.call.MediaFrame;
 import io.callfuse.engine.feature.FeatureExtractor;
 import io.callfuse.engine.policy.Decision;
+import io.callfuse.engine.policy.FuseChanged;
 import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.policy.PolicySettings;
@@ -59,6 +60,7 @@ final class LiveCall {
     private volatile long joinedAtNs;
     private volatile long heardMs;
     private volatile FuseState fuse;
+    private volatile FuseState.Tripped tripped;
     private volatile Decision decision;
     private volatile String topic = "";
 
@@ -97,6 +99,9 @@ final class LiveCall {
     }
 
     private void decided(PolicyEvent event) {
+        if (event instanceof FuseChanged change && change.to() instanceof FuseState.Tripped now) {
+            tripped = now;
+        }
         publish();
         if (event instanceof Decision said) {
             decision = said;
@@ -376,6 +381,11 @@ final class LiveCall {
     /** Any thread: where the fuse stands. */
     FuseState fuse() {
         return fuse;
+    }
+
+    /** Any thread: the last trip that this engine saw; empty where there was none. */
+    Optional<FuseState.Tripped> tripped() {
+        return Optional.ofNullable(tripped);
     }
 
     /** Any thread: what the call is about by the caller's words; empty where they do not tell. */

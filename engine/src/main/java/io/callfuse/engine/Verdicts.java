@@ -27,13 +27,20 @@ final class Verdicts {
                 last.emotion().label(),
                 last.confidence(),
                 tripped
-                        ? policy.switchRoute().name()
+                        ? call.tripped()
+                                .map(policy::routeOf)
+                                .orElse(policy.switchRoute())
+                                .name()
                         : decision.map(Decision::routeName).orElse(Route.NONE),
                 tripped
-                        ? Decision.Reason.FUSE.label()
-                        : decision.map(said -> said.reason().label()).orElse(""),
+                        ? whyTripped(call.tripped().flatMap(FuseState.Tripped::rule))
+                        : decision.map(Decision::cause).orElse(""),
                 fuse.label(),
                 call.topic());
+    }
+
+    private static String whyTripped(Optional<String> rule) {
+        return Decision.cause(rule.isPresent() ? Decision.Reason.RULE : Decision.Reason.FUSE, rule);
     }
 
     /** Whether the fuse has tripped and has not been closed again since. */

@@ -174,6 +174,17 @@ class ArchitectureTest {
     static final ArchRule asterisk_java_stays_in_action =
             only("org.asteriskjava..", ENGINE + ".action.agi..", ENGINE + ".action.ami..");
 
+    @ArchTest
+    static final ArchRule cel_is_met_by_those_alone_who_compile_rules = noClasses()
+            .that()
+            .resideInAPackage("io.callfuse..")
+            .and()
+            .haveNameNotMatching(
+                    "io\\.callfuse\\.engine\\.policy\\.rules\\.(Rule(Compiler|Language)|(Condition|Function)Builder|CelIssues)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", "com.google.protobuf..", "org.antlr..");
+
     private static ArchRule only(String library, String... homes) {
         return noClasses()
                 .that()

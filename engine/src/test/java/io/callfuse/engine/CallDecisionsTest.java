@@ -15,6 +15,7 @@ import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
 import io.callfuse.engine.queue.QueueSink;
 import io.callfuse.models.EmotionModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ class CallDecisionsTest {
     private static final CallChannel CHANNEL = new CallChannel("PJSIP/trunk-01", "17.1", "17.1", "5550100");
     private static final Route AGENT = new Route("agent", "callfuse-routes", "agent", 1);
 
-    private final PolicySettings policy = ConfigLoader.defaults().policySettings();
+    private PolicySettings policy = ConfigLoader.defaults().policySettings();
     private final StubArchive archive = new StubArchive();
     private final StubCallControl control = new StubCallControl();
     private final List<AnalysedCall> ended = new ArrayList<>();
@@ -101,6 +102,36 @@ class CallDecisionsTest {
         assertThat(ended).singleElement().satisfies(analysed -> assertThat(
                         analysed.report().outcome().trips())
                 .hasSize(1));
+    }
+
+    @Test
+    void shouldMoveTheCallerWhereTheRuleSaysAndTellWhichItWas() throws Exception {
+        Path file = folder.resolve("rules.yaml");
+        Files.writeString(
+                file,
+                """
+                policy:
+                  rules:
+                    - {name: upset, when: score > 40, route: technical}
+                    - {name: only-told, when: callSeconds >= 2}
+                """);
+        policy = ConfigLoader.load(file).policySettings();
+        LiveCall call = call(Optional.of(control), false);
+        call.join(CHANNEL);
+        play(call);
+        assertThat(control.switches).singleElement().satisfies(order -> {
+            assertThat(order.target().name()).isEqualTo("technical");
+            assertThat(order.variables())
+                    .containsEntry("CALLFUSE_ROUTE", "technical")
+                    .containsEntry("CALLFUSE_REASON", "rule:upset");
+        });
+        assertThat(archive.lines)
+                .anyMatch(line -> line.json().contains("\"type\":\"rule\"")
+                        && line.json().contains("\"rule\":\"only-told\",\"route\":\"none\""))
+                .anyMatch(line -> line.json().contains("\"reason\":\"rule\",\"rule\":\"upset\""))
+                .anyMatch(line -> line.json().contains("\"why\":\"rule upset\""));
+        end(call);
+        assertThat(ids()).doesNotHaveDuplicates();
     }
 
     @Test

@@ -75,7 +75,7 @@ class RestartTest {
     }
 
     private static Unfinished before(Optional<Instant> tripped, Optional<Decision> decision) {
-        return new Unfinished(Instant.now().minusSeconds(10), 2, 1, 0, tripped, decision);
+        return new Unfinished(Instant.now().minusSeconds(10), 2, 1, 0, 0, tripped, decision);
     }
 
     private static CallChannel channel(String uniqueId) {

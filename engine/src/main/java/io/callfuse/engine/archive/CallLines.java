@@ -6,6 +6,7 @@ import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.FuseChanged;
 import io.callfuse.engine.policy.FuseSettings;
 import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.policy.RuleHeld;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ public final class CallLines {
     private int fuseChanges;
     private int switches;
     private int holes;
+    private int ruleLines;
 
     /** Begins a call whose channel is not known yet. */
     public CallLines(CallId callId, EngineIdentity engine, PolicySettings policy) {
@@ -43,6 +45,7 @@ public final class CallLines {
         fuseChanges = before.fuseLines();
         switches = before.switchLines();
         holes = before.holeLines();
+        ruleLines = before.ruleLines();
     }
 
     /** The call has come under watch: what is left of it if the engine is killed. */
@@ -70,8 +73,21 @@ public final class CallLines {
         String id = id("decision");
         JsonLine line = begin(id, "decision").instant("at", at).number("atMs", decision.atMs());
         line.text("route", decision.routeName())
-                .text("reason", decision.reason().label())
-                .decimal("score", decision.score(), EVIDENCE_DECIMALS);
+                .text("reason", decision.reason().label());
+        decision.rule().ifPresent(rule -> line.text("rule", rule));
+        line.decimal("score", decision.score(), EVIDENCE_DECIMALS);
+        writeEvidence(evidence, line);
+        return end(id, line);
+    }
+
+    /** A rule has held, with what was known then. */
+    public ArchiveLine ruleHeld(RuleHeld held, Evidence evidence, Instant at) {
+        ruleLines++;
+        String id = id("rule:" + ruleLines);
+        JsonLine line = begin(id, "rule").instant("at", at).number("atMs", held.atMs());
+        line.text("rule", held.rule())
+                .text("route", held.routeName())
+                .decimal("score", held.score(), EVIDENCE_DECIMALS);
         writeEvidence(evidence, line);
         return end(id, line);
     }

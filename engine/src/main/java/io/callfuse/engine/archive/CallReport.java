@@ -58,7 +58,7 @@ public record CallReport(
     }
 
     /**
-     * Identifies the timeline, the first class, the trips and the decision by every bit of them. The same inputs give the
+     * Identifies the timeline, the first class, the trips, the decision and the rules that held by every bit of them. The same inputs give the
      * same fingerprint, live or replayed, on every Java; names, versions and the rounding of a report play no part.
      *
      * @return {@code sha256:} and 64 hexadecimal digits
@@ -69,6 +69,7 @@ public record CallReport(
         outcome.firstClass().ifPresent(print::firstClass);
         outcome.trips().forEach(print::trip);
         outcome.decision().ifPresent(print::decision);
+        outcome.rulesHeld().forEach(print::ruleHeld);
         return print.text();
     }
 }

@@ -2,6 +2,7 @@ package io.callfuse.engine.archive;
 
 import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.FirstClass;
+import io.callfuse.engine.policy.RuleHeld;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -57,6 +58,14 @@ final class Fingerprint {
         bits(decision.score());
         text(decision.emotion().label());
         bits(decision.confidence());
+        decision.rule().ifPresent(this::text);
+    }
+
+    void ruleHeld(RuleHeld held) {
+        part('r');
+        number(held.atMs());
+        text(held.rule());
+        text(held.routeName());
     }
 
     String text() {

@@ -5,6 +5,8 @@ import io.callfuse.engine.policy.FirstClass;
 import io.callfuse.engine.policy.FuseChanged;
 import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
+import io.callfuse.engine.policy.RuleHeld;
+import io.callfuse.engine.policy.RuleTrouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import java.util.function.Consumer;
 /** What the policy of one call has said so far that a report must name. One thread: the leg's worker. */
 public final class Outcome implements Consumer<PolicyEvent> {
     private final List<Trip> trips = new ArrayList<>(1);
+    private final List<RuleHeld> rulesHeld = new ArrayList<>(0);
+    private final List<RuleTrouble> ruleTroubles = new ArrayList<>(0);
     private FirstClass firstClass;
     private Decision decision;
 
@@ -29,6 +33,10 @@ public final class Outcome implements Consumer<PolicyEvent> {
             decision = decided;
         } else if (event instanceof FuseChanged change && change.to() instanceof FuseState.Tripped tripped) {
             trips.add(new Trip(tripped.trippedAtMs(), tripped.score()));
+        } else if (event instanceof RuleHeld held) {
+            rulesHeld.add(held);
+        } else if (event instanceof RuleTrouble trouble) {
+            ruleTroubles.add(trouble);
         }
     }
 
@@ -40,6 +48,16 @@ public final class Outcome implements Consumer<PolicyEvent> {
     /** The decision; empty where none was made yet. */
     public Optional<Decision> decision() {
         return Optional.ofNullable(decision);
+    }
+
+    /** Every rule that held, in the order of time. */
+    public List<RuleHeld> rulesHeld() {
+        return List.copyOf(rulesHeld);
+    }
+
+    /** Every rule that could not be asked, in the order of time. */
+    public List<RuleTrouble> ruleTroubles() {
+        return List.copyOf(ruleTroubles);
     }
 
     /** Every trip in its order; usually none or one. */

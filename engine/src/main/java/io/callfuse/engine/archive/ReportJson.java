@@ -4,6 +4,8 @@ import io.callfuse.engine.asr.TimedWord;
 import io.callfuse.engine.call.LineState;
 import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.FirstClass;
+import io.callfuse.engine.policy.RuleHeld;
+import io.callfuse.engine.policy.RuleTrouble;
 import io.callfuse.engine.scoring.WordVoice;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ public final class ReportJson {
         writeFirstClass(report.outcome().firstClass(), line);
         writeFirstTrip(report.outcome().trips(), line);
         writeDecision(report.outcome().decision(), line);
+        writeRules(report.outcome(), line);
         line.decimal("maxScore", timeline.maxScore(), 1);
         line.decimal("finalScore", timeline.finalScore(), 1);
         line.begin("speechRate")
@@ -87,8 +90,36 @@ public final class ReportJson {
         line.begin("decision")
                 .number("atMs", decided.atMs())
                 .text("route", decided.routeName())
-                .text("reason", decided.reason().label())
-                .end();
+                .text("reason", decided.reason().label());
+        decided.rule().ifPresent(rule -> line.text("rule", rule));
+        line.end();
+    }
+
+    /** Only where there is something to say: most calls have no rule that held. */
+    private static void writeRules(Outcome outcome, JsonLine line) {
+        if (!outcome.rulesHeld().isEmpty()) {
+            line.beginList("rules");
+            for (RuleHeld held : outcome.rulesHeld()) {
+                line.begin()
+                        .number("atMs", held.atMs())
+                        .text("rule", held.rule())
+                        .text("route", held.routeName())
+                        .decimal("score", held.score(), 1)
+                        .end();
+            }
+            line.endList();
+        }
+        if (!outcome.ruleTroubles().isEmpty()) {
+            line.beginList("ruleTroubles");
+            for (RuleTrouble trouble : outcome.ruleTroubles()) {
+                line.begin()
+                        .number("atMs", trouble.atMs())
+                        .text("rule", trouble.rule())
+                        .text("why", trouble.why())
+                        .end();
+            }
+            line.endList();
+        }
     }
 
     private static void writeWords(List<TimedWord> words, List<WordVoice> voices, JsonLine line) {

@@ -41,6 +41,7 @@ public final class UnfinishedCalls {
      * @param fuseLines how many transitions of its fuse are told
      * @param switchLines how many switches were ordered
      * @param holeLines how many holes in its stream are told
+     * @param ruleLines how many rules are told to have held
      * @param tripped when its fuse tripped last; empty where it has not, or has closed since
      * @param decision what was decided; empty where nothing was
      */
@@ -49,6 +50,7 @@ public final class UnfinishedCalls {
             int fuseLines,
             int switchLines,
             int holeLines,
+            int ruleLines,
             Optional<Instant> tripped,
             Optional<Decision> decision) {}
 
@@ -104,6 +106,7 @@ public final class UnfinishedCalls {
         private int fuseLines;
         private int switchLines;
         private int holeLines;
+        private int ruleLines;
         private Instant tripped;
         private Decision decision;
 
@@ -113,6 +116,7 @@ public final class UnfinishedCalls {
                 case "fuse" -> fuse(line.path("to").asString(""), at);
                 case "switch" -> order(line.path("phase").asString(""), at);
                 case "no-media" -> holeLines++;
+                case "rule" -> ruleLines++;
                 case "decision" -> decision = decision(line);
                 default -> lastSign = at;
             }
@@ -145,7 +149,8 @@ public final class UnfinishedCalls {
                     reason,
                     line.path("score").asDouble(),
                     Emotion.ofLabel(line.path("emotion").asString("")),
-                    line.path("confidence").asDouble());
+                    line.path("confidence").asDouble(),
+                    Optional.of(line.path("rule").asString("")).filter(rule -> !rule.isEmpty()));
         }
 
         Unfinished unfinished() {
@@ -154,6 +159,7 @@ public final class UnfinishedCalls {
                     fuseLines,
                     switchLines,
                     holeLines,
+                    ruleLines,
                     Optional.ofNullable(tripped),
                     Optional.ofNullable(decision));
         }

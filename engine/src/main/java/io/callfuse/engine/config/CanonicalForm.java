@@ -32,11 +32,22 @@ final class CanonicalForm {
     private static void append(JsonNode node, StringBuilder text) {
         if (node.isObject()) {
             appendObject(node, text);
+        } else if (node.isArray()) {
+            appendArray(node, text);
         } else if (node.isNumber()) {
             text.append(node.decimalValue().stripTrailingZeros().toPlainString());
         } else {
             text.append(JsonMapper.shared().writeValueAsString(node));
         }
+    }
+
+    private static void appendArray(JsonNode node, StringBuilder text) {
+        text.append('[');
+        for (int i = 0; i < node.size(); i++) {
+            text.append(i == 0 ? "" : ",");
+            append(node.get(i), text);
+        }
+        text.append(']');
     }
 
     private static void appendObject(JsonNode node, StringBuilder text) {

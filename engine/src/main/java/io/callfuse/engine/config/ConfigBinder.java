@@ -1,15 +1,21 @@
 package io.callfuse.engine.config;
 
 import io.callfuse.engine.admission.Networks;
+import io.callfuse.engine.call.DurationText;
 import io.callfuse.engine.ingress.rtp.RtpSettings;
 import io.callfuse.engine.policy.FuseSettings;
+import io.callfuse.engine.policy.PolicyRule;
+import io.callfuse.engine.policy.PolicyRules;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Reception;
 import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.rules.RuleSet;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +28,7 @@ final class ConfigBinder {
 
     private ConfigBinder() {}
 
-    static EngineConfig bind(JsonNode tree) {
+    static EngineConfig bind(JsonNode tree, RuleSet rules) {
         return new EngineConfig(
                 audioSocket(tree.get("audiosocket")),
                 rtp(tree.get("rtp")),
@@ -31,7 +37,7 @@ final class ConfigBinder {
                 ami(tree.get("ami")),
                 ari(tree.get("ari")),
                 tap(tree.get("tap")),
-                policy(tree.get("policy")),
+                policy(tree.get("policy"), rules),
                 workers(tree.get("engine")),
                 archive(tree.get("archive")),
                 new EngineConfig.Model(file(tree.get("model"), "file")),
@@ -131,7 +137,7 @@ final class ConfigBinder {
                 duration(section, "answerTimeout"));
     }
 
-    private static EngineConfig.Policy policy(JsonNode section) {
+    private static EngineConfig.Policy policy(JsonNode section, RuleSet compiled) {
         Map<String, Route> routes = routes(section.get("routes"));
         JsonNode bridged = section.get("bridged");
         boolean keepAgent = text(bridged, "agent").equals("keep");
@@ -142,7 +148,8 @@ final class ConfigBinder {
                 duration(section, "decideBy"),
                 duration(section, "minimumSpeech"),
                 routes.get(text(section, "switchTo")),
-                Optional.ofNullable(routes.get(text(section, "fallback"))));
+                Optional.ofNullable(routes.get(text(section, "fallback"))),
+                new PolicyRules(compiled, rules(section.get("rules"), routes)));
         return new EngineConfig.Policy(
                 settings,
                 routes,
@@ -150,6 +157,15 @@ final class ConfigBinder {
                         keepAgent ? Optional.of(routes.get(text(bridged, "agentRoute"))) : Optional.empty()),
                 unlessNone(section, "evidenceLink"),
                 section.get("dryRun").asBoolean());
+    }
+
+    private static List<PolicyRule> rules(JsonNode list, Map<String, Route> routes) {
+        List<PolicyRule> rules = new ArrayList<>();
+        for (JsonNode rule : list) {
+            rules.add(new PolicyRule(
+                    text(rule, "name"), Optional.ofNullable(routes.get(text(rule, "route"))), unlessNone(rule, "why")));
+        }
+        return rules;
     }
 
     private static FuseSettings fuse(JsonNode section) {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a configuration file, tells everything that is wrong with it at once, and completes it with the defaults. */
@@ -49,11 +51,15 @@ public final class ConfigLoader {
         faults.keySet().forEach(path -> remove(sound, path));
         ObjectNode effective = schema.complete(sound);
         List<ConfigFault> all = new ArrayList<>(faults.values());
-        all.addAll(new CrossChecks(effective, document, faults.keySet()).find());
+        CrossChecks checks = new CrossChecks(effective, document, faults.keySet());
+        all.addAll(checks.find());
+        RuleReader rules = new RuleReader(effective, document, checks);
+        all.addAll(rules.read());
         if (!all.isEmpty()) {
             throw new ConfigException(source, all);
         }
-        return new LoadedConfig(ConfigBinder.bind(effective), source, CanonicalForm.sha256(effective));
+        return new LoadedConfig(
+                ConfigBinder.bind(effective, rules.compiled()), source, CanonicalForm.sha256(effective));
     }
 
     private static void requireUsable(YamlDocument document, String source) throws ConfigException {
@@ -72,11 +78,28 @@ public final class ConfigLoader {
     private static void remove(ObjectNode tree, List<String> path) {
         JsonNode section = tree;
         for (String name : path.subList(0, path.size() - 1)) {
+            if (section.isArray()) {
+                break;
+            }
             section = section.path(name);
         }
         if (section instanceof ObjectNode object) {
             object.remove(path.get(path.size() - 1));
+        } else if (section instanceof ArrayNode list) {
+            // Its place stays, so that the others keep theirs.
+            list.set(Integer.parseInt(path.get(indexIn(path, tree))), JsonNodeFactory.instance.objectNode());
         }
+    }
+
+    /** Where in a path the number of an element stands: behind the first list on the way. */
+    private static int indexIn(List<String> path, JsonNode tree) {
+        JsonNode node = tree;
+        int place = 0;
+        while (!node.isArray()) {
+            node = node.path(path.get(place));
+            place++;
+        }
+        return place;
     }
 
     private static byte[] read(Path yaml, String source) throws ConfigException {

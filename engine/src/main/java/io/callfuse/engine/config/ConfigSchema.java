@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import io.callfuse.engine.call.DurationText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -68,6 +70,9 @@ final class ConfigSchema {
 
     /** Returns the schema of what stands under a name in a section; missing where nothing may. */
     JsonNode child(JsonNode section, String name) {
+        if (section.has("items")) {
+            return resolve(section.get("items"));
+        }
         JsonNode property = section.path("properties").path(name);
         return resolve(property.isMissingNode() ? section.path("additionalProperties") : property);
     }
@@ -87,6 +92,13 @@ final class ConfigSchema {
 
     private JsonNode complete(JsonNode given, JsonNode option) {
         JsonNode value = given.isMissingNode() ? option.path("default") : given;
+        if (value.isArray()) {
+            ArrayNode elements = JsonNodeFactory.instance.arrayNode();
+            for (JsonNode element : value) {
+                elements.add(complete(element, resolve(option.path("items"))));
+            }
+            return elements;
+        }
         if (!"object".equals(option.path("type").asString(""))) {
             return isDuration(option) ? canonicalDuration(value) : value;
         }

@@ -1,7 +1,9 @@
 package io.callfuse.engine.config;
 
 import io.callfuse.engine.admission.Networks;
+import io.callfuse.engine.call.DurationText;
 import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.rules.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,12 +71,16 @@ final class CrossChecks {
                 || at("policy.routes").has(name)) {
             return;
         }
+        faults.add(noRoute(lineOf(option, "policy.routes"), option, name, hint));
+    }
+
+    /** Says that no route has this name. */
+    ConfigFault noRoute(int line, String option, String name, String hint) {
         Set<String> routes = new TreeSet<>(at("policy.routes").propertyNames());
-        String advice = OptionNames.nearest(name, routes)
+        String advice = NearestName.of(name, routes)
                 .map(near -> "did you mean '" + near + "'?")
                 .orElse("known routes: " + String.join(", ", routes) + "; " + hint);
-        faults.add(new ConfigFault(
-                lineOf(option, "policy.routes"), option, "there is no route '" + name + "' in policy.routes", advice));
+        return new ConfigFault(line, option, "there is no route '" + name + "' in policy.routes", advice);
     }
 
     private void tapHasOneAddress() {
@@ -190,7 +196,8 @@ final class CrossChecks {
         return !node.isMissingNode();
     }
 
-    private boolean sound(String... options) {
+    /** Whether none of these options is faulty, nor anything in them or around them. */
+    boolean sound(String... options) {
         for (String option : options) {
             List<String> path = path(option);
             for (List<String> fault : faulty) {

@@ -186,6 +186,7 @@ public record EngineConfig(
         public Set<Route> routesInUse() {
             Set<Route> used = new LinkedHashSet<>();
             used.add(settings.switchRoute());
+            settings.rules().rules().forEach(rule -> rule.route().ifPresent(used::add));
             settings.fallback().ifPresent(used::add);
             bridged.agentRoute().ifPresent(used::add);
             return used;

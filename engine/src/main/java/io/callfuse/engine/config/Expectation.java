@@ -21,6 +21,7 @@ final class Expectation {
             case "integer" -> "a whole number" + range(option);
             case "number" -> "a number" + range(option);
             case "boolean" -> "true or false";
+            case "array" -> "a list of at most " + option.get("maxItems").asString();
             case "object" -> "a section with options of its own";
             default -> text(option);
         };

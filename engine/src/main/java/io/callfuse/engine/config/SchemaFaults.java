@@ -2,6 +2,7 @@ package io.callfuse.engine.config;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import io.callfuse.engine.call.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,13 +49,22 @@ final class SchemaFaults {
         for (Map.Entry<String, JsonNode> named : tree.properties()) {
             List<String> child = YamlDocument.append(path, named.getKey());
             JsonNode childOption = schema.child(option, named.getKey());
-            if (ConfigSchema.isDuration(childOption)) {
+            if (named.getValue().isArray()) {
+                takeElements(named.getValue(), childOption, child);
+            } else if (ConfigSchema.isDuration(childOption)) {
                 if (!named.getValue().isString() || !inRange(named.getValue().asString(), childOption)) {
                     addWrongValue(child, named.getValue());
                 }
             } else {
                 takeDurations(named.getValue(), childOption, child);
             }
+        }
+    }
+
+    private void takeElements(JsonNode list, JsonNode option, List<String> path) {
+        for (int i = 0; i < list.size(); i++) {
+            List<String> element = YamlDocument.append(path, Integer.toString(i));
+            takeDurations(list.get(i), schema.child(option, Integer.toString(i)), element);
         }
     }
 

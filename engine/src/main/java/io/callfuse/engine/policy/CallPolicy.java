@@ -1,5 +1,6 @@
 package io.callfuse.engine.policy;
 
+import io.callfuse.engine.policy.rules.CallFacts;
 import io.callfuse.engine.scoring.Emotion;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class CallPolicy {
     private final long decideByMs;
     private final long minimumSpeechMs;
 
+    private final Optional<RuleDesk> rules;
     private FuseState fuse = FuseState.Closed.CLOSED;
     private FirstClass firstClass;
     private Decision decision;
@@ -46,6 +48,20 @@ public final class CallPolicy {
         classifyByMs = settings.classifyBy().toMillis();
         decideByMs = settings.decideBy().toMillis();
         minimumSpeechMs = settings.minimumSpeech().toMillis();
+        rules = settings.rules().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RuleDesk(
+                        settings.rules(), settings.fuse().cooldown().toMillis(), this::publish));
+    }
+
+    /** What the rules are asked about, to be written before each {@link #tick}; empty where there are no rules. */
+    public Optional<CallFacts> facts() {
+        return rules.map(RuleDesk::facts);
+    }
+
+    /** How many times a rule was not asked since the steps of a second were used up. */
+    public long rulesCut() {
+        return rules.map(RuleDesk::cutInAll).orElse(0L);
     }
 
     /**
@@ -96,6 +112,9 @@ public final class CallPolicy {
             classify();
         }
         moveFuseByScore();
+        if (rules.isPresent()) {
+            moveFuseByRules(rules.get());
+        }
         if (decision == null && atMs >= decideByMs) {
             decide(Route.NONE, reasonToStay());
         }
@@ -192,10 +211,34 @@ public final class CallPolicy {
         FuseState next = fuse.onScore(nowMs, score, heardEnough, settings.fuse());
         while (next != fuse) {
             moveFuse(next, whyByScore(next));
-            if (next instanceof FuseState.Tripped && decision == null) {
-                decide(settings.switchRoute().name(), Decision.Reason.FUSE);
+            if (next instanceof FuseState.Tripped tripped) {
+                decideTrip(tripped);
             }
             next = fuse.onScore(nowMs, score, heardEnough, settings.fuse());
+        }
+    }
+
+    private void moveFuseByRules(RuleDesk desk) {
+        boolean heardEnough = speechMs >= minimumSpeechMs;
+        desk.ask(nowMs);
+        desk.tell(nowMs, score, heardEnough);
+        int mover = desk.mover(heardEnough);
+        if (mover >= 0) {
+            FuseState next = fuse.onRule(nowMs, score, desk.name(mover));
+            if (next instanceof FuseState.Tripped tripped && next != fuse) {
+                moveFuse(next, "rule " + desk.name(mover));
+                decideTrip(tripped);
+            }
+        }
+        if (fuse instanceof FuseState.Tripped tripped && tripped.trippedAtMs() == nowMs) {
+            desk.tripped();
+        }
+    }
+
+    private void decideTrip(FuseState.Tripped tripped) {
+        if (decision == null) {
+            Decision.Reason reason = tripped.rule().isPresent() ? Decision.Reason.RULE : Decision.Reason.FUSE;
+            decide(settings.routeOf(tripped).name(), reason, tripped.rule());
         }
     }
 
@@ -234,7 +277,11 @@ public final class CallPolicy {
     }
 
     private void decide(String routeName, Decision.Reason reason) {
-        decision = new Decision(nowMs, routeName, reason, score, emotion, confidence);
+        decide(routeName, reason, Optional.empty());
+    }
+
+    private void decide(String routeName, Decision.Reason reason, Optional<String> rule) {
+        decision = new Decision(nowMs, routeName, reason, score, emotion, confidence, rule);
         publish(decision);
     }
 

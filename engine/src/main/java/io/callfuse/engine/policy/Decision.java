@@ -1,6 +1,7 @@
 package io.callfuse.engine.policy;
 
 import io.callfuse.engine.scoring.Emotion;
+import java.util.Optional;
 
 /**
  * What was decided about a call within its first minute; exactly one in each.
@@ -11,14 +12,38 @@ import io.callfuse.engine.scoring.Emotion;
  * @param score the score at that time, 0-100
  * @param emotion the emotion at that time
  * @param confidence of the emotion, 0-1
+ * @param rule the rule that decided it; empty where none did
  */
-public record Decision(long atMs, String routeName, Reason reason, double score, Emotion emotion, double confidence)
+public record Decision(
+        long atMs,
+        String routeName,
+        Reason reason,
+        double score,
+        Emotion emotion,
+        double confidence,
+        Optional<String> rule)
         implements PolicyEvent {
+    /** Decided by no rule. */
+    public Decision(long atMs, String routeName, Reason reason, double score, Emotion emotion, double confidence) {
+        this(atMs, routeName, reason, score, emotion, confidence, Optional.empty());
+    }
+
+    /** The reason in one word, with the rule's name where there is one: {@code rule:lost-patience}. */
+    public String cause() {
+        return cause(reason, rule);
+    }
+
+    /** A reason in one word, with the rule's name where there is one. */
+    public static String cause(Reason reason, Optional<String> rule) {
+        return rule.map(name -> reason.label() + ":" + name).orElse(reason.label());
+    }
 
     /** Why a call was decided so. */
     public enum Reason {
         /** The fuse tripped. */
         FUSE("fuse"),
+        /** A rule held. */
+        RULE("rule"),
         /** Enough was heard, and nothing called for a move. */
         NORMAL("normal"),
         /** The caller spoke too little to be judged. */

@@ -1,5 +1,7 @@
 package io.callfuse.engine.policy;
 
+import java.util.Optional;
+
 /**
  * Where the fuse of a call stands. Immutable; each state answers the same questions with the state that follows, which is
  * itself where nothing changes, so that asking allocates only on a transition.
@@ -12,6 +14,8 @@ package io.callfuse.engine.policy;
  *     |                                                      v                       v  v
  *     +------------------------- cooldown since the trip --- Archived &lt;------------------+
  * </pre>
+ *
+ * <p>A rule that holds leads from Closed and from Confirming to Tripped at once.
  */
 public sealed interface FuseState {
 
@@ -32,6 +36,11 @@ public sealed interface FuseState {
         @Override
         public FuseState onScore(long atMs, double score, boolean heardEnough, FuseSettings settings) {
             return score >= settings.enterThreshold() ? new Confirming(atMs) : this;
+        }
+
+        @Override
+        public FuseState onRule(long atMs, double score, String rule) {
+            return new Tripped(atMs, score, Optional.of(rule));
         }
     }
 
@@ -66,6 +75,11 @@ public sealed interface FuseState {
         }
 
         @Override
+        public FuseState onRule(long atMs, double score, String rule) {
+            return new Tripped(atMs, score, Optional.of(rule));
+        }
+
+        @Override
         public FuseState onEnd() {
             return Closed.CLOSED;
         }
@@ -76,8 +90,14 @@ public sealed interface FuseState {
      *
      * @param trippedAtMs media time of the trip
      * @param score the score that tripped it, 0-100
+     * @param rule the rule that tripped it; empty where the score did
      */
-    record Tripped(long trippedAtMs, double score) implements FuseState {
+    record Tripped(long trippedAtMs, double score, Optional<String> rule) implements FuseState {
+        /** Tripped by the score. */
+        public Tripped(long trippedAtMs, double score) {
+            this(trippedAtMs, score, Optional.empty());
+        }
+
         @Override
         public int level() {
             return 2;
@@ -188,6 +208,11 @@ public sealed interface FuseState {
      * @param settings when the fuse trips
      */
     default FuseState onScore(long atMs, double score, boolean heardEnough, FuseSettings settings) {
+        return this;
+    }
+
+    /** What follows when a rule holds that moves the caller. */
+    default FuseState onRule(long atMs, double score, String rule) {
         return this;
     }
 

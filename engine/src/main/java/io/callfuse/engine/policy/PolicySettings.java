@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param minimumSpeech caller speech below which nobody is moved and the decision is {@code not-enough-speech}
  * @param switchRoute where a tripped fuse moves the caller
  * @param fallback where the caller goes if that fails; empty leaves him where he is
+ * @param rules what else moves a caller, or is told
  */
 public record PolicySettings(
         String version,
@@ -22,7 +23,8 @@ public record PolicySettings(
         Duration decideBy,
         Duration minimumSpeech,
         Route switchRoute,
-        Optional<Route> fallback) {
+        Optional<Route> fallback,
+        PolicyRules rules) {
 
     /** Rejects deadlines in the wrong order and missing parts. */
     public PolicySettings {
@@ -30,6 +32,7 @@ public record PolicySettings(
         Objects.requireNonNull(fuse, "fuse is null");
         Objects.requireNonNull(switchRoute, "switchRoute is null");
         Objects.requireNonNull(fallback, "fallback is null");
+        Objects.requireNonNull(rules, "rules is null");
         if (classifyBy.isNegative() || classifyBy.isZero()) {
             throw new IllegalArgumentException("classifyBy " + classifyBy + " is not positive");
         }
@@ -39,5 +42,22 @@ public record PolicySettings(
         if (minimumSpeech.isNegative()) {
             throw new IllegalArgumentException("minimumSpeech " + minimumSpeech + " is negative");
         }
+    }
+
+    /** The same without rules. */
+    public PolicySettings(
+            String version,
+            FuseSettings fuse,
+            Duration classifyBy,
+            Duration decideBy,
+            Duration minimumSpeech,
+            Route switchRoute,
+            Optional<Route> fallback) {
+        this(version, fuse, classifyBy, decideBy, minimumSpeech, switchRoute, fallback, PolicyRules.NONE);
+    }
+
+    /** Where a trip moves the caller: where its rule says, or where the score does. */
+    public Route routeOf(FuseState.Tripped trip) {
+        return trip.rule().flatMap(rules::find).flatMap(PolicyRule::route).orElse(switchRoute);
     }
 }

@@ -8,6 +8,8 @@ import io.callfuse.engine.scoring.lexical.UnderstoodCall;
 import io.callfuse.engine.scoring.lexical.WordEvidence;
 import io.callfuse.models.language.Language;
 import io.callfuse.models.language.Languages;
+import io.callfuse.models.language.LexicalCategory;
+import io.callfuse.models.language.Subtext;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,6 +98,16 @@ public final class CallerWords {
     /** What the words of the last minute show now. Allocates where there are words: for events, not for each second. */
     public WordEvidence evidence(long nowMs) {
         return heard == null ? WordEvidence.NONE : heard.evidence(nowMs, reading);
+    }
+
+    /** Probability that the caller means this by the words of the last reading, 0-1. */
+    public double subtext(Subtext subtext) {
+        return heard == null ? 0 : reading.subtext(subtext);
+    }
+
+    /** How much the words of the last reading speak for a category, 0-1. */
+    public double category(LexicalCategory category) {
+        return heard == null ? 0 : reading.category(category);
     }
 
     /** What the call is about, the last that the words told; empty where they did not. */

@@ -71,8 +71,8 @@ public final class CallPictures {
         call.report()
                 .outcome()
                 .decision()
-                .ifPresent(decided -> markers.add(new PlotMarker(
-                        decided.atMs(), Kind.DECISION, decided.reason().label() + ": " + decided.routeName())));
+                .ifPresent(decided -> markers.add(
+                        new PlotMarker(decided.atMs(), Kind.DECISION, decided.cause() + ": " + decided.routeName())));
         markers.sort(Comparator.comparingLong(PlotMarker::atMs));
         return markers;
     }

@@ -22,7 +22,7 @@ public final class Reasons {
     }
 
     private static String what(Decision decided) {
-        String reason = decided.reason().label();
+        String reason = decided.cause();
         return decided.routeName().equals(Route.NONE)
                 ? "left alone (" + reason + ")"
                 : "moved to " + decided.routeName() + " (" + reason + ")";

@@ -1,4 +1,4 @@
-package io.callfuse.engine.config;
+package io.callfuse.engine.call;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times as they stand in the configuration: {@code 500 ms}, {@code 20 s}, {@code 5 min}, {@code 1 h}. */
-final class DurationText {
+public final class DurationText {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,6})?) ?(ms|s|min|h)");
     private static final Map<String, Long> UNIT_MS = Map.of("ms", 1L, "s", 1000L, "min", 60_000L, "h", 3_600_000L);
 
@@ -18,7 +18,7 @@ final class DurationText {
     private DurationText() {}
 
     /** Reads a time; empty where the text is none or names less than whole milliseconds. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();
@@ -31,7 +31,7 @@ final class DurationText {
     }
 
     /** The one text for a time, whatever unit it was written in: the largest that leaves a whole number. */
-    static String canonical(Duration duration) {
+    public static String canonical(Duration duration) {
         long ms = duration.toMillis();
         for (String unit : LARGEST_FIRST) {
             if (ms != 0 && ms % UNIT_MS.get(unit) == 0) {

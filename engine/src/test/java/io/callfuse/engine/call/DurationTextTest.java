@@ -1,4 +1,4 @@
-package io.callfuse.engine.config;
+package io.callfuse.engine.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

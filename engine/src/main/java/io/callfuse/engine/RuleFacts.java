@@ -1,0 +1,102 @@
+package io.callfuse.engine;
+
+import io.callfuse.engine.asr.Revision;
+import io.callfuse.engine.call.MediaTime;
+import io.callfuse.engine.feature.FeatureVector;
+import io.callfuse.engine.policy.rules.CallFacts;
+import io.callfuse.engine.policy.rules.Fact;
+import io.callfuse.engine.policy.rules.TextFact;
+import io.callfuse.engine.scoring.CallerWords;
+import io.callfuse.engine.scoring.EmotionScore;
+import io.callfuse.models.language.LexicalCategory;
+import io.callfuse.models.language.Subtext;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells the rules of a leg what is known of it. Without rules it does nothing. For one thread, the leg's worker; a frame and a
+ * second allocate nothing.
+ */
+final class RuleFacts {
+    private static final Subtext[] SUBTEXTS = Subtext.values();
+    private static final LexicalCategory[] CATEGORIES = LexicalCategory.values();
+
+    private final Optional<CallFacts> facts;
+    private int speechFrames;
+    private int silentFrames;
+    private int heldSeconds;
+
+    RuleFacts(Optional<CallFacts> facts) {
+        this.facts = facts;
+    }
+
+    /** Takes whether the next frame was speech. */
+    void frame(boolean speech) {
+        speechFrames += speech ? 1 : 0;
+        silentFrames = speech ? 0 : silentFrames + 1;
+    }
+
+    /** Ends a second on hold: what was silent in it was nobody's pause. */
+    void heldSecond() {
+        heldSeconds++;
+        speechFrames = 0;
+        silentFrames = 0;
+    }
+
+    /** Ends a second that was scored. */
+    void second(long nowMs, EmotionScore score, FeatureVector features, CallerWords words, double speechRateRise) {
+        if (facts.isPresent()) {
+            say(facts.get(), nowMs, score, features, words, speechRateRise);
+        }
+        speechFrames = 0;
+    }
+
+    private void say(
+            CallFacts now,
+            long nowMs,
+            EmotionScore score,
+            FeatureVector features,
+            CallerWords words,
+            double speechRateRise) {
+        now.say(Fact.SCORE, score.score());
+        now.say(Fact.CONFIDENCE, score.confidence());
+        now.say(Fact.F0_HZ, unlessZero(features.f0Hz()));
+        now.say(Fact.LEVEL_DBFS, features.levelDbfs());
+        now.say(Fact.SYLLABLES_PER_SECOND, unlessZero(features.syllablesPerSecond()));
+        now.say(Fact.SPEECH_RATE_RISE, speechRateRise);
+        now.say(Fact.SPEECH_SECONDS, features.speechMs() / 1000.0);
+        now.say(Fact.SPEECH_SHARE, (double) speechFrames / MediaTime.FRAMES_PER_SECOND);
+        now.say(Fact.SILENCE_SECONDS, (double) silentFrames / MediaTime.FRAMES_PER_SECOND);
+        now.say(Fact.CALL_SECONDS, nowMs / 1000.0);
+        now.say(Fact.HELD_SECONDS, heldSeconds);
+        now.say(TextFact.EMOTION, score.emotion().label());
+        now.say(TextFact.TOPIC, words.topic().orElse(""));
+        for (Subtext subtext : SUBTEXTS) {
+            now.say(subtext, words.subtext(subtext));
+        }
+        for (LexicalCategory category : CATEGORIES) {
+            now.say(category, words.category(category));
+        }
+    }
+
+    private static double unlessZero(double value) {
+        return value == 0 ? Double.NaN : value;
+    }
+
+    /** Takes what the caller said. */
+    void hear(Revision revision) {
+        facts.ifPresent(now -> now.hear(revision));
+    }
+
+    /** Takes what the agent said. */
+    void hearAgent(Revision revision) {
+        facts.ifPresent(now -> now.hearAgent(revision));
+    }
+
+    /** Takes what the dialplan said of the call; other inputs say nothing to rules. */
+    void noted(String kind, Map<String, String> details) {
+        if (kind.equals("mark") || kind.equals("tags")) {
+            facts.ifPresent(now -> now.mark(details));
+        }
+    }
+}

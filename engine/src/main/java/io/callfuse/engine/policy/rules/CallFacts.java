@@ -1,0 +1,92 @@
+package io.callfuse.engine.policy.rules;
+
+import io.callfuse.engine.asr.Revision;
+import io.callfuse.models.language.LexicalCategory;
+import io.callfuse.models.language.Subtext;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What is known of a call in this second, as far as its rules may ask. Written before each tick; for one thread, that of the leg's
+ * worker. Writing allocates nothing, but for words and marks.
+ */
+public final class CallFacts {
+    private final double[] numbers = new double[Fact.values().length];
+    private final String[] texts = new String[TextFact.values().length];
+    private final double[] subtexts = new double[Subtext.values().length];
+    private final double[] categories = new double[LexicalCategory.values().length];
+    private final Map<String, String> marks = new HashMap<>();
+    private final SpokenWords callerWords;
+    private final SpokenWords agentWords;
+
+    CallFacts(RuleSet rules) {
+        callerWords = new SpokenWords(rules.callerPhrases());
+        agentWords = new SpokenWords(rules.agentPhrases());
+        Arrays.fill(numbers, Double.NaN);
+        Arrays.fill(texts, "");
+    }
+
+    /** Says a number; {@code NaN} where it is not known. */
+    public void say(Fact fact, double value) {
+        numbers[fact.ordinal()] = value;
+    }
+
+    /** Says a text; empty where it is not known. */
+    public void say(TextFact fact, String value) {
+        texts[fact.ordinal()] = value;
+    }
+
+    /** Says how probable it is that the caller means this, 0-1. */
+    public void say(Subtext subtext, double probability) {
+        subtexts[subtext.ordinal()] = probability;
+    }
+
+    /** Says how much the caller's words speak for a category, 0-1. */
+    public void say(LexicalCategory category, double evidence) {
+        categories[category.ordinal()] = evidence;
+    }
+
+    /** Takes what the dialplan said about the call; a later word for the same name counts. */
+    public void mark(Map<String, String> newMarks) {
+        marks.putAll(newMarks);
+    }
+
+    /** Takes what the caller said. */
+    public void hear(Revision revision) {
+        callerWords.hear(revision);
+    }
+
+    /** Takes what the agent said. */
+    public void hearAgent(Revision revision) {
+        agentWords.hear(revision);
+    }
+
+    double number(Fact fact) {
+        return numbers[fact.ordinal()];
+    }
+
+    String text(TextFact fact) {
+        return texts[fact.ordinal()];
+    }
+
+    double subtext(Subtext subtext) {
+        return subtexts[subtext.ordinal()];
+    }
+
+    double category(LexicalCategory category) {
+        return categories[category.ordinal()];
+    }
+
+    String mark(String name) {
+        return marks.getOrDefault(name, "");
+    }
+
+    SpokenWords callerWords() {
+        return callerWords;
+    }
+
+    SpokenWords agentWords() {
+        return agentWords;
+    }
+}
