@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * What perf/bench starts: JMH with short defaults, which its own options override, and a table in the end. {@code --quick} leaves
- * out the parts and the inner loops, and measures for a shorter time.
+ * out the parts and the inner loops, takes fewer rules, and measures for a shorter time.
  */
 public final class BenchCommand {
     private static final String QUICK = "--quick";
@@ -42,6 +42,7 @@ public final class BenchCommand {
         if (quick) {
             options.exclude(InnerLoops.class.getName()).exclude("OnVectors").exclude("TarsosChain.(yin|mfcc)$");
             options.param("loops", "plain");
+            options.param("rules", "0", "50");
         }
         if (!chosen.getForkCount().hasValue()) {
             options.forks(1);

@@ -35,6 +35,17 @@ class BenchTableTest {
     }
 
     @Test
+    void shouldTellTheLongestOfAHundredSecondsOfAPolicyBesideTheirMean() {
+        assertThat(printed(
+                        new Line("FactsToDecision.second 500", 120_000, 0),
+                        new Line("FactsToDecision.second 500", Double.NaN, Double.NaN, 300_000)))
+                .containsExactly(
+                        "20 ms of audio us x real time x Tarsos B",
+                        "a second of a policy, by rules us p99 us B",
+                        "FactsToDecision.second 500 120.00 300.00 0.0");
+    }
+
+    @Test
     void shouldLeaveOutARatioToWhatWasNotMeasured() {
         assertThat(printed(new Line("AudioToPitch.pitch YIN", 20_000, Double.NaN)))
                 .contains("AudioToPitch.pitch YIN 20.00 1000");
