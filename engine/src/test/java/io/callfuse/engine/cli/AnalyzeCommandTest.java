@@ -77,6 +77,29 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void shouldTellWhichRulesHeldAndWhichDecided() throws Exception {
+        Path config = directory.resolve("rules.yaml");
+        Files.writeString(
+                config,
+                """
+                policy:
+                  rules:
+                    - {name: told, when: callSeconds >= 2, for: 1 s}
+                    - {name: moved, when: callSeconds == 4.0, route: technical}
+                """);
+        CommandRun text = CommandRun.of("analyze", "--config", config, voiced);
+        assertThat(text.outLines())
+                .contains(
+                        "  rule         told held at 3.0 s, told only",
+                        "  rule         moved held at 4.0 s, route technical",
+                        "  decision     moved to technical (rule:moved) at 4.0 s");
+        CommandRun json = CommandRun.of("analyze", "--format", "json", "--config", config, voiced);
+        assertThat(json.out())
+                .contains("\"route\":\"technical\",\"reason\":\"rule\",\"rule\":\"moved\"}")
+                .contains("\"rules\":[{\"atMs\":3000,\"rule\":\"told\",\"route\":\"none\",");
+    }
+
+    @Test
     void shouldTellPeopleAndProgramsWhatTheWordsBesideARecordingMean() throws Exception {
         Files.writeString(
                 directory.resolve("voiced.words.json"),

@@ -5,6 +5,8 @@ import io.callfuse.engine.archive.CallReport;
 import io.callfuse.engine.archive.Heard;
 import io.callfuse.engine.archive.ScoreTrack;
 import io.callfuse.engine.cli.table.Sparkline;
+import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.RuleHeld;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,10 @@ public final class CallText {
         lines.add("  first class  " + firstClass(report));
         lines.add("  trip         " + trip(report));
         lines.add("  decision     " + Reasons.decision(report));
+        report.outcome().rulesHeld().forEach(held -> lines.add(rule(held)));
+        report.outcome()
+                .ruleTroubles()
+                .forEach(trouble -> lines.add("  rule         " + trouble.rule() + ": " + trouble.why()));
         lines.add("  why          " + Reasons.strongest(call.evidence(), REASONS));
         lines.add(text("  score        highest %.1f, last %.1f", timeline.maxScore(), timeline.finalScore()));
         lines.add(text(
@@ -39,6 +45,11 @@ public final class CallText {
         report.agent().map(AgentText::lines).ifPresent(lines::addAll);
         lines.addAll(curve(report));
         return lines;
+    }
+
+    private static String rule(RuleHeld held) {
+        String route = held.routeName().equals(Route.NONE) ? "told only" : "route " + held.routeName();
+        return text("  rule         %s held at %s, %s", held.rule(), Reasons.seconds(held.atMs()), route);
     }
 
     /** Says the first class, such as {@code anger 0.81 at 11.2 s}. */
