@@ -21,16 +21,14 @@ final class CallBook {
 
     private final Map<CallId, WatchedCall> byId = new ConcurrentHashMap<>();
     private final Map<String, CallId> byUniqueId = new ConcurrentHashMap<>();
-    private final Map<CallId, LastWord> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<CallId, Verdict> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<CallId, LastWord> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<CallId, Verdict> eldest) {
             return size() > ENDED_CALLS_REMEMBERED;
         }
     });
-
-    private record LastWord(Verdict verdict, boolean hadChannel) {}
 
     /** Returns the call with this id, opening it if there is none; null if {@code opener} returned null. */
     WatchedCall obtain(CallId id, Function<CallId, WatchedCall> opener) {
@@ -77,18 +75,17 @@ final class CallBook {
 
     /** The last word about a call that has ended not long ago. */
     Optional<Verdict> lastWord(CallId id) {
-        return Optional.ofNullable(ended.get(id)).map(LastWord::verdict);
+        return Optional.ofNullable(ended.get(id));
     }
 
-    /** Whether this call has ended not long ago, and with it the caller's channel is out of reach. */
+    /** Whether this call has ended not long ago: it has its record, and a second one would bear the same ids. */
     boolean isOver(CallId id) {
-        LastWord last = ended.get(id);
-        return last != null && last.hadChannel();
+        return ended.containsKey(id);
     }
 
     /** Takes a call out that has ended, and keeps what the dialplan may still ask of it. */
     void remove(LiveCall call, Verdict lastWord) {
-        ended.put(call.id(), new LastWord(lastWord, call.channel().isPresent()));
+        ended.put(call.id(), lastWord);
         byId.remove(call.id());
         call.channel().ifPresent(channel -> byUniqueId.remove(channel.uniqueId(), call.id()));
     }

@@ -1,6 +1,7 @@
 package io.callfuse.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigLoader;
@@ -117,6 +118,19 @@ class QuestionTest {
             bench.settle();
             assertThat(question.finished()).isTrue();
         }
+    }
+
+    @Test
+    void shouldRefuseAStreamUnderTheIdOfAQuestionThatHasItsRecord() {
+        CallId id = CallId.random();
+        EngineBench.Peer question = bench.connect(id);
+        bench.passSilently(id, Duration.ofSeconds(22));
+        bench.settle();
+        assertThat(question.finished()).isTrue();
+        bench.awaitGone(id);
+
+        assertThatThrownBy(() -> bench.connect(id)).hasMessageContaining("has ended");
+        assertThat(bench.ended).hasSize(1);
     }
 
     @Test

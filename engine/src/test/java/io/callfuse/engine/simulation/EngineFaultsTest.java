@@ -101,13 +101,6 @@ class EngineFaultsTest {
         for (SimulatedChannel call : calls) {
             String id = call.id.map(Object::toString).orElse("");
             ArchivedCall record = archive.remove(id);
-            if (record != null && isOpenedAgain(call.plan) && record.endings.size() > 1) {
-                assertThat(call.moves.get())
-                        .as("moves of %s, opened again", call.plan)
-                        .isBetween(0, 1);
-                count(tally, "opened again by a stream with the id of a question that was over");
-                continue;
-            }
             count(tally, ending(call, record));
             count(tally, "fault of a tap: " + call.plan.tap().name().toLowerCase(Locale.ROOT));
             if (record != null) {
@@ -120,14 +113,6 @@ class EngineFaultsTest {
             count(tally, "callers who did not get what they waited for", call.impatient);
         }
         assertThat(archive).as("calls that never were").isEmpty();
-    }
-
-    /**
-     * Whether a second stream may come under an id that was a question's, and is over: to the engine that is the next question, and
-     * a call of its own.
-     */
-    private static boolean isOpenedAgain(CallPlan plan) {
-        return plan.byDialplan() && plan.tap() == CallPlan.TapFault.TWICE;
     }
 
     /** How the call's record says that it ended, or why there is none. */
