@@ -55,7 +55,7 @@ class StoreCrashTest {
 
     private void killAgainAndAgain(String... database) throws Exception {
         for (int kill = 1; kill <= KILLS; kill++) {
-            int lines = 200 + new Random(kill).nextInt(1500);
+            int lines = 100 + new Random(kill).nextInt(400);
             int before = acknowledged.size();
             Process child = start(kill, database);
             try (BufferedReader output =
