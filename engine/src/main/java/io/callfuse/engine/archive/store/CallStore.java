@@ -13,7 +13,8 @@ public final class CallStore implements AutoCloseable {
     private static final String LIST =
             "select c.call_id, c.started_unix_ms, c.ended_by, c.uniqueid, c.seconds, c.max_score,"
                     + " c.first_class_emotion, t.track, coalesce(c.decision_route, d.route) as route,"
-                    + " coalesce(c.decision_reason, d.reason) as reason,"
+                    + " coalesce(c.decision_reason, d.reason)"
+                    + " || coalesce(':' || coalesce(c.decision_rule, d.rule), '') as reason,"
                     + " case when c.trips > 0 or exists (select 1 from fuse_events f where f.call_id = c.call_id"
                     + " and f.to_state = 'tripped') then 1 else 0 end as tripped"
                     + " from calls c left join decisions d on d.call_id = c.call_id"

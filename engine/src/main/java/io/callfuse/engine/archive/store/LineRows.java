@@ -22,6 +22,7 @@ final class LineRows {
             case "watch" -> seen(handle, line);
             case "fuse" -> fuse(handle, line);
             case "decision" -> decision(handle, line);
+            case "rule" -> rule(handle, line);
             case "switch" -> change(handle, line);
             case "no-media" -> hole(handle, line);
             case "call" -> call(handle, line);
@@ -61,9 +62,22 @@ final class LineRows {
         LineFields decision = event(line)
                 .text("route", line.path("route"))
                 .text("reason", line.path("reason"))
+                .text("rule", line.path("rule"))
                 .decimal("score", line.path("score"))
                 .put("policy_version", policy(handle, line, "at"));
         if (Rows.add(handle, "decisions", decision)) {
+            evidence(handle, line);
+        }
+    }
+
+    private static void rule(Handle handle, JsonNode line) {
+        seen(handle, line);
+        LineFields event = event(line)
+                .text("rule", line.path("rule"))
+                .text("route", line.path("route"))
+                .decimal("score", line.path("score"))
+                .put("policy_version", policy(handle, line, "at"));
+        if (Rows.add(handle, "rule_events", event)) {
             evidence(handle, line);
         }
     }
@@ -114,6 +128,7 @@ final class LineRows {
                 .number("decision_at_ms", line.at("/decision/atMs"))
                 .text("decision_route", line.at("/decision/route"))
                 .text("decision_reason", line.at("/decision/reason"))
+                .text("decision_rule", line.at("/decision/rule"))
                 .decimal("max_score", line.path("maxScore"))
                 .decimal("final_score", line.path("finalScore"))
                 .decimal("baseline_syllables_per_second", line.at("/speechRate/baselineSyllablesPerSecond"))

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param scores one a second
  * @param tripped whether its fuse tripped
  * @param route where it was decided to go; empty where nothing was decided
- * @param reason why
+ * @param reason why, with the rule's name where one decided: {@code rule:lost-patience}
  */
 public record StoredCall(
         String callId,

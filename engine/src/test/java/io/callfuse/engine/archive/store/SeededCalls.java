@@ -14,6 +14,8 @@ import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.FuseChanged;
 import io.callfuse.engine.policy.FuseState;
+import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.RuleHeld;
 import io.callfuse.engine.scoring.Emotion;
 import io.callfuse.engine.scoring.WordVoice;
 import io.callfuse.engine.scoring.lexical.WordEvidence;
@@ -28,6 +30,9 @@ import java.util.stream.IntStream;
 
 /** Calls as the engine archives them, one after the other, the same for the same seed. */
 final class SeededCalls {
+    /** Of each call. */
+    static final int LINES = 8;
+
     static final Instant FIRST = Instant.parse("2026-11-21T10:00:00Z");
     private static final List<String> SAID = List.of("refund", "退款", "it's", "\uD83D\uDE21", "no\"w");
 
@@ -38,7 +43,7 @@ final class SeededCalls {
         random = new Random(seed);
     }
 
-    /** All lines of a call that is over: watch, fuse, decision, switch ordered and done, no-media, call. */
+    /** All lines of a call that is over: watch, rule, fuse, decision, switch ordered and done, no-media, call. */
     List<ArchiveLine> next() {
         Instant at = FIRST.plusSeconds(60L * made++);
         CallId id = new CallId(new UUID(random.nextLong(), random.nextLong()));
@@ -46,6 +51,10 @@ final class SeededCalls {
         lines.joined(new CallChannel("PJSIP/trunk-" + made, "1763719200." + made, "1763719200.1", "+49151"));
         List<ArchiveLine> all = new ArrayList<>();
         all.add(lines.watched(at));
+        all.add(lines.ruleHeld(
+                new RuleHeld(5000, "asks-for-manager", Route.NONE, 81.5),
+                new Evidence(Emotion.ANGER, 0.8, Map.of("pitch", 12.0), WordEvidence.NONE),
+                at));
         all.add(lines.fuse(
                 new FuseChanged(
                         6000, new FuseState.Confirming(3000), new FuseState.Tripped(6000, 83.125), 83.125, "dwell"),

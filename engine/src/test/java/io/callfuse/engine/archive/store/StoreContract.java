@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.callfuse.engine.action.Backoff;
 import io.callfuse.engine.archive.ArchiveLine;
+import io.callfuse.engine.archive.CallLines;
+import io.callfuse.engine.archive.Evidence;
+import io.callfuse.engine.archive.Reports;
+import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.policy.Decision;
+import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.scoring.Emotion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,6 +72,12 @@ abstract class StoreContract {
         assertThat(rows("select * from evidence where id = '" + fuse.get("id") + "'"))
                 .singleElement()
                 .satisfies(evidence -> assertThat(evidence.get("contributions")).isEqualTo("{\"pitch\":12.5}"));
+        assertThat(rows("select r.rule, r.route, e.contributions from rule_events r join evidence e on e.id = r.id"))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule)
+                        .containsEntry("rule", "asks-for-manager")
+                        .containsEntry("route", Route.NONE)
+                        .containsEntry("contributions", "{\"pitch\":12.0}"));
         assertThat(rows("select * from policy_versions")).singleElement().satisfies(version -> assertThat(version)
                 .containsEntry("policy", "7")
                 .containsEntry("config", "sha256:abc")
@@ -76,6 +90,19 @@ abstract class StoreContract {
         assertThat(rows("select word, f0_hz from words where position < 2 order by position"))
                 .extracting(row -> row.get("word"), row -> row.get("f0_hz"))
                 .startsWith(tuple("refund", 181.5));
+    }
+
+    @Test
+    void shouldNameTheRuleThatDecidedACall() throws Exception {
+        CallLines lines = new CallLines(CallId.random(), Reports.ENGINE, Reports.POLICY);
+        Decision decision = new Decision(
+                6000, "soothing", Decision.Reason.RULE, 50, Emotion.NEUTRAL, 0.5, Optional.of("lost-patience"));
+        loadAll(new Spool(temporary)
+                .write(Spool.MONDAY, List.of(lines.decision(decision, Evidence.NONE, SeededCalls.FIRST))));
+        try (CallStore store = CallStore.open(address()).orElseThrow()) {
+            assertThat(store.list(ALL)).singleElement().satisfies(call -> assertThat(call.reason())
+                    .contains("rule:lost-patience"));
+        }
     }
 
     @Test
@@ -110,10 +137,10 @@ abstract class StoreContract {
     void shouldGoOnWhereItStoodWhenItIsStartedAgain() throws Exception {
         SeededCalls calls = new SeededCalls(3);
         Spool spool = new Spool(temporary).write(Spool.MONDAY, Spool.calls(calls, 5));
-        assertThat(loadAll(spool).stored()).isEqualTo(35);
+        assertThat(loadAll(spool).stored()).isEqualTo(5 * SeededCalls.LINES);
         spool.write(Spool.MONDAY, calls.next()).write(Spool.TUESDAY, Spool.calls(calls, 2));
         SpoolLoader again = loadAll(spool);
-        assertThat(again.stored()).as("only what is new").isEqualTo(21);
+        assertThat(again.stored()).as("only what is new").isEqualTo(3 * SeededCalls.LINES);
         assertThat(again.waitingBytes()).isZero();
         assertThat(count("calls")).isEqualTo(8);
     }
@@ -125,7 +152,7 @@ abstract class StoreContract {
         loadAll(spool);
         Map<String, Long> before = counts();
         execute("delete from spool_positions");
-        assertThat(loadAll(spool).stored()).isEqualTo(70);
+        assertThat(loadAll(spool).stored()).isEqualTo(10 * SeededCalls.LINES);
         assertThat(counts()).isEqualTo(before);
         assertThat(count("words")).isEqualTo(wordsIn(spool));
     }
@@ -213,11 +240,12 @@ abstract class StoreContract {
         execute(refusingPoison());
         SeededCalls calls = new SeededCalls(8);
         List<ArchiveLine> lines = Spool.calls(calls, 4);
-        ArchiveLine bad = lines.get(13);
-        lines.set(13, new ArchiveLine(bad.id(), bad.json().replaceFirst("\"refund\"", "\"poison\"")));
+        int record = 2 * SeededCalls.LINES - 1;
+        ArchiveLine bad = lines.get(record);
+        lines.set(record, new ArchiveLine(bad.id(), bad.json().replaceFirst("\"refund\"", "\"poison\"")));
         SpoolLoader loader = loadAll(new Spool(temporary).write(Spool.MONDAY, lines));
         assertThat(loader.skipped()).isEqualTo(1);
-        assertThat(loader.stored()).isEqualTo(27);
+        assertThat(loader.stored()).isEqualTo(4 * SeededCalls.LINES - 1);
         assertThat(loader.failures()).isZero();
         assertThat(count("calls where ended_by is not null")).isEqualTo(3);
         assertThat(count("score_tracks")).isEqualTo(3);
@@ -339,7 +367,15 @@ abstract class StoreContract {
     private Map<String, Long> counts() throws IOException {
         Map<String, Long> counts = new TreeMap<>();
         for (String table : List.of(
-                "calls", "score_tracks", "words", "fuse_events", "decisions", "evidence", "switches", "media_holes")) {
+                "calls",
+                "score_tracks",
+                "words",
+                "fuse_events",
+                "decisions",
+                "evidence",
+                "rule_events",
+                "switches",
+                "media_holes")) {
             counts.put(table, count(table));
         }
         return counts;
