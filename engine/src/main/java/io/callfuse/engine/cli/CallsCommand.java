@@ -9,8 +9,6 @@ import io.callfuse.engine.cli.report.StoredCalls;
 import io.callfuse.engine.config.ConfigException;
 import io.callfuse.engine.config.EngineConfig;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +46,8 @@ final class CallsCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
-    @Option(names = "--from", paramLabel = "DAY", description = "The first day, such as 2026-11-01.")
-    private LocalDate from;
-
-    @Option(names = "--to", paramLabel = "DAY", description = "The last day.")
-    private LocalDate to;
+    @Mixin
+    private DaysOption days;
 
     @Option(
             names = "--zone",
@@ -85,20 +80,14 @@ final class CallsCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit: '" + limit + "' is no number of calls");
         }
-        if (from != null && to != null && to.isBefore(from)) {
-            throw new ParameterException(spec.commandLine(), "--to: " + to + " is before --from " + from);
-        }
+        CallStore.Query query = new CallStore.Query(days.from(zone), days.until(zone), limit, tripped);
         DatabaseAddress address = database(settings.config().config().archive());
         try (CallStore store = CallStore.open(address).orElse(null)) {
             if (store == null) {
                 throw new CommandFailure(
                         "no calls are kept in " + address.place() + " yet: callfuse serve makes and fills it");
             }
-            print(store.list(new CallStore.Query(
-                    from == null ? Instant.MIN : from.atStartOfDay(zone).toInstant(),
-                    to == null ? Instant.MAX : to.plusDays(1).atStartOfDay(zone).toInstant(),
-                    limit,
-                    tripped)));
+            print(store.list(query));
         }
         return ExitCode.OK;
     }

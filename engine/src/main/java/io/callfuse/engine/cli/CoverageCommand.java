@@ -4,13 +4,12 @@ import io.callfuse.engine.coverage.Coverage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,11 +57,8 @@ final class CoverageCommand implements Callable<Integer> {
                             + " callfuse or userfield, and if there is one linkedid; any name for the others.")
     private List<String> columns = List.of();
 
-    @Option(names = "--from", paramLabel = "DAY", description = "The first day, such as 2026-11-01.")
-    private LocalDate from;
-
-    @Option(names = "--to", paramLabel = "DAY", description = "The last day.")
-    private LocalDate to;
+    @Mixin
+    private DaysOption days;
 
     @Option(
             names = "--zone",
@@ -88,11 +84,8 @@ final class CoverageCommand implements Callable<Integer> {
         if (!Files.isDirectory(archive)) {
             throw new CommandFailure(archive + ": no such directory");
         }
-        Coverage coverage = Coverage.of(
-                new Coverage.Records(records, columns, zone),
-                archive,
-                from == null ? Instant.MIN : from.atStartOfDay(zone).toInstant(),
-                to == null ? Instant.MAX : to.plusDays(1).atStartOfDay(zone).toInstant());
+        Coverage coverage =
+                Coverage.of(new Coverage.Records(records, columns, zone), archive, days.from(zone), days.until(zone));
         String text = format == Format.JSON
                 ? CoverageReport.json(coverage)
                 : String.join(System.lineSeparator(), CoverageReport.lines(coverage));

@@ -39,6 +39,15 @@ class CoverageCommandTest {
     }
 
     @Test
+    void shouldRefuseALastDayBeforeTheFirst() throws IOException {
+        cdr(row("1.1", "watching"));
+        archive(call("a", "1.1", "1.1"));
+        CommandRun run = run("--from", "2026-11-02", "--to", "2026-11-01");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--to: 2026-11-01 is before --from 2026-11-02");
+    }
+
+    @Test
     void shouldListTheCallsThatNobodyKnowsAndFail() throws IOException {
         cdr(row("1.1", "watching"), row("1.2", "tap"), row("1.3", "watching"));
         archive(call("a", "1.1", "1.1"), line("b:fuse:1", "fuse", "b", "1.3"));
