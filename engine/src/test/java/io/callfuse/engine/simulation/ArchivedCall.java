@@ -19,6 +19,9 @@ final class ArchivedCall {
     /** Ids of lines that are there more than once. */
     final List<String> linesTwice = new ArrayList<>();
 
+    /** Of its channel; empty where that was never known. */
+    String uniqueId = "";
+
     int switchesOrdered;
     int switchesDone;
     final List<String> switchesFailed = new ArrayList<>();
@@ -48,6 +51,7 @@ final class ArchivedCall {
     }
 
     private void take(JsonNode line) {
+        uniqueId = line.path("uniqueid").asString(uniqueId);
         switch (line.get("type").asString()) {
             case "call" -> endings.add(line.get("endedBy").asString());
             case "switch" -> takeSwitch(line);
