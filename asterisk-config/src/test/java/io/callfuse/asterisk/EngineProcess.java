@@ -254,7 +254,9 @@ final class EngineProcess implements AutoCloseable {
             for (Path file : files.filter(path -> path.toString().endsWith(".jsonl"))
                     .sorted()
                     .toList()) {
-                lines.addAll(Files.readAllLines(file));
+                // The engine writes meanwhile: what has no line break yet is no line.
+                String text = Files.readString(file);
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(lines::add);
             }
             return lines;
         } catch (IOException e) {
