@@ -217,6 +217,16 @@ final class CallDecisions implements CallFollower {
     }
 
     @Override
+    public void hearsNothing(LiveCall call) {
+        if (control.isPresent() && call.channel().isPresent()) {
+            control.get()
+                    .packetsReceived(call.channel().get())
+                    .thenAccept(packets -> packets.ifPresent(
+                            count -> call.post(() -> call.pipeline().asteriskReceived(count))));
+        }
+    }
+
+    @Override
     public void noMedia(LiveCall call, long forMs) {
         LOG.warn("call {}: no packet has come for {} ms", call.id(), forMs);
         keep(call.lines().noMedia(call.pipeline().nowMs(), forMs, Instant.now()));

@@ -14,6 +14,9 @@ interface CallFollower {
     /** The channel of the call is known, and named in its lines from now on. */
     default void joined(LiveCall call) {}
 
+    /** No packet comes; said now and then while it is so, before and after {@link #noMedia}. */
+    default void hearsNothing(LiveCall call) {}
+
     /** No packet has come for so long; said once for each hole in the stream. */
     default void noMedia(LiveCall call, long forMs) {}
 

@@ -288,6 +288,17 @@ public final class CallPipeline {
         line.forget();
     }
 
+    /** Says now and then, while no packet comes here, that Asterisk should be asked how many it has received. */
+    public boolean takeLineQuestion() {
+        return line.takeQuestion();
+    }
+
+    /** Says how many packets of the caller Asterisk has received in all, while none came here. */
+    public void asteriskReceived(long packets) {
+        journal.add(nowMs(), "asterisk-received", Map.of("packets", Long.toString(packets)));
+        line.received(packets);
+    }
+
     /**
      * Says once for each hole in the stream, within 3 s of its beginning, for how long no packet has come; 0 where there is
      * nothing to say. A call on hold has none.

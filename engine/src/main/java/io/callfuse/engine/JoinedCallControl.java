@@ -14,6 +14,7 @@ import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.EngineConfig.TapBy;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -64,6 +65,12 @@ final class JoinedCallControl implements CallControl {
     @Override
     public CompletionStage<PeerLook> talkingTo(CallChannel caller) {
         return ami.isPresent() ? ami.get().talkingTo(caller) : CallControl.super.talkingTo(caller);
+    }
+
+    /** By AMI alone, which may read every channel. */
+    @Override
+    public CompletionStage<OptionalLong> packetsReceived(CallChannel caller) {
+        return ami.isPresent() ? ami.get().packetsReceived(caller) : CallControl.super.packetsReceived(caller);
     }
 
     @Override

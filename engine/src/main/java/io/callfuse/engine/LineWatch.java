@@ -9,12 +9,21 @@ import java.util.Set;
 /**
  * Tells hold, mute, music and a hole in the stream apart, and says when scoring has to pause: while the caller has put us on
  * hold, while somebody else has put him on hold and he hears music, and while he has sent music for six seconds. Music that
- * he merely hears, as in a queue, is told but pauses nothing: he may well speak, and what he hears is not on his leg. Fed with
- * frames and with what Asterisk says, in media time. For one thread, the leg's worker; a frame allocates nothing.
+ * he merely hears, as in a queue, is told but pauses nothing: he may well speak, and what he hears is not on his leg. Where no
+ * packet comes here while Asterisk goes on receiving them, an operator has muted the caller: that is no hole. Fed with frames and
+ * with what Asterisk says, in media time. For one thread, the leg's worker; a frame allocates nothing.
  */
 final class LineWatch {
     /** So many frames without a packet are a hole; the clock puts them in 0.2 s late, and the alarm is promised in 3 s. */
     private static final int HOLE_FRAMES = 5 * MediaTime.FRAMES_PER_SECOND / 2;
+
+    /** While nothing comes, Asterisk is asked so soon, a second later, and again every five. */
+    private static final int FIRST_QUESTION_FRAMES = MediaTime.FRAMES_PER_SECOND;
+
+    private static final int SECOND_QUESTION_FRAMES = 2 * MediaTime.FRAMES_PER_SECOND;
+    private static final int QUESTION_EVERY_FRAMES = 5 * MediaTime.FRAMES_PER_SECOND;
+    /** A phone that sends sends 50 packets in a second of 20 ms each, or 16 of 60; one that is silent, noise now and then. */
+    private static final int PACKETS_OF_A_PHONE_THAT_SENDS = 10;
 
     private static final int MOST_OF_A_SECOND = MediaTime.FRAMES_PER_SECOND / 2;
     /**
@@ -29,6 +38,9 @@ final class LineWatch {
     private boolean hearsMusic;
     private int gapRun;
     private boolean holeTold;
+    private boolean questionDue;
+    private long packetsBefore = -1;
+    private boolean mutedInAsterisk;
     private int heldFrames;
     private int audioFrames;
     private int mutedFrames;
@@ -45,13 +57,39 @@ final class LineWatch {
         }
         if (media.kind() == MediaFrame.Kind.GAP) {
             gapRun += onHold() ? 0 : 1;
+            questionDue |= isQuestionDue();
             return;
         }
         gapRun = 0;
         holeTold = false;
+        questionDue = false;
+        packetsBefore = -1;
+        mutedInAsterisk = false;
         audioFrames++;
         mutedFrames += isConstant(media.samples()) ? 1 : 0;
         musicFrames += soundsLikeMusic ? 1 : 0;
+    }
+
+    private boolean isQuestionDue() {
+        return gapRun == FIRST_QUESTION_FRAMES
+                || gapRun == SECOND_QUESTION_FRAMES
+                || gapRun > SECOND_QUESTION_FRAMES && gapRun % QUESTION_EVERY_FRAMES == 0;
+    }
+
+    /** Says now and then, while no packet comes to us, that it is worth asking how many have come to Asterisk. */
+    boolean takeQuestion() {
+        boolean due = questionDue;
+        questionDue = false;
+        return due;
+    }
+
+    /** Asterisk has received so many packets of the caller in all: more of them and none for us is a mute in Asterisk. */
+    void received(long packets) {
+        if (gapRun == 0) {
+            return;
+        }
+        mutedInAsterisk = packetsBefore >= 0 && packets >= packetsBefore + PACKETS_OF_A_PHONE_THAT_SENDS;
+        packetsBefore = packets;
     }
 
     private static boolean isConstant(short[] samples) {
@@ -78,7 +116,7 @@ final class LineWatch {
 
     private LineState notHeld(boolean sendsMusic) {
         if (audioFrames == 0) {
-            return LineState.NO_MEDIA;
+            return mutedInAsterisk ? LineState.MUTE : LineState.NO_MEDIA;
         }
         if (mutedFrames == audioFrames) {
             return LineState.MUTE;
@@ -103,7 +141,7 @@ final class LineWatch {
 
     /** Says once for each hole that it has lasted long enough to be told. */
     boolean takeHole() {
-        if (holeTold || gapRun < HOLE_FRAMES) {
+        if (holeTold || mutedInAsterisk || gapRun < HOLE_FRAMES) {
             return false;
         }
         holeTold = true;

@@ -6,8 +6,6 @@ import io.callfuse.engine.archive.CallLines;
 import io.callfuse.engine.archive.CallSummary;
 import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.archive.UnfinishedCalls;
-import io.callfuse.engine.asr.Revision;
-import io.callfuse.engine.asr.feed.LegRecognition;
 import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
@@ -48,7 +46,7 @@ final class LiveCall {
     private final CallPipeline pipeline;
     private final CallLines lines;
     private final AgentSide agents;
-    private final Optional<LegRecognition> recognition;
+    private final HeardWords words;
     private final OpenQuestion question;
     private final PublishedScore published = new PublishedScore();
     private final AtomicReference<CallChannel> channel = new AtomicReference<>();
@@ -92,7 +90,7 @@ final class LiveCall {
                 makings.policy().fuse().exitThreshold());
         queue = new FrameQueue(makings.queueFrames());
         pipeline = new CallPipeline(makings.model(), makings.languages(), makings.policy(), this::decided);
-        recognition = makings.recognition().map(words -> words.open(FeatureExtractor.VERDICT_LAG_FRAMES));
+        words = new HeardWords(makings.recognition(), pipeline);
         lines = new CallLines(id, engine, makings.policy());
         agents = new AgentSide(id, pipeline);
         fuse = pipeline.policy().state();
@@ -127,21 +125,22 @@ final class LiveCall {
             try {
                 scored = pipeline.hear(media);
                 agents.caller(media.index() - FeatureExtractor.VERDICT_LAG_FRAMES, pipeline.wasSounding());
-                if (recognition.isPresent()) {
-                    hearWords(recognition.get(), media);
-                }
+                words.hear(media);
             } finally {
                 // Without its frames the queue would let the inlet's thread search for one for ever.
                 queue.release(media);
             }
             drained++;
+            if (pipeline.takeLineQuestion()) {
+                follower.hearsNothing(this);
+            }
             long holeMs = pipeline.takeHoleMs();
             if (holeMs > 0) {
                 follower.noMedia(this, holeMs);
             }
             if (scored) {
                 publish();
-                suspect();
+                words.suspect();
                 follower.scored(this);
             }
         }
@@ -164,24 +163,6 @@ final class LiveCall {
     /** Worker: which agents were heard; empty where none came. */
     Optional<AgentsHeard> agents() {
         return agents.heard();
-    }
-
-    private void hearWords(LegRecognition words, MediaFrame media) {
-        words.hear(media, pipeline.wasSpeech());
-        takeWords(words);
-    }
-
-    private void takeWords(LegRecognition words) {
-        Revision revision;
-        while ((revision = words.poll()) != null) {
-            pipeline.hearWords(revision);
-        }
-    }
-
-    private void suspect() {
-        if (recognition.isPresent()) {
-            recognition.get().suspect(pipeline.score().score(), pipeline.nowMs());
-        }
     }
 
     private void publish() {
@@ -207,11 +188,11 @@ final class LiveCall {
         if (ending.get() != EndedBy.ENGINE_FAULT) {
             drain(queue.capacity());
         }
-        recognition.ifPresent(words -> run(() -> takeWords(words)));
+        run(words::take);
         agents.finish();
         run(this::conclude);
         run(this::report);
-        recognition.ifPresent(LegRecognition::close);
+        words.close();
         follower.gone(this);
     }
 

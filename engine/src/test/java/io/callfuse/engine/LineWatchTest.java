@@ -112,6 +112,53 @@ class LineWatchTest {
     }
 
     @Test
+    void shouldTakeItForAMuteWhereAsteriskGoesOnReceiving() {
+        assertThat(questionsIn(gap, 100)).isEqualTo(2);
+        line.received(1000);
+        line.received(1050);
+        second(gap, false);
+        assertThat(line.takeHole()).isFalse();
+        assertThat(line.state()).isEqualTo(LineState.MUTE);
+        assertThat(line.paused()).isFalse();
+        assertThat(questionsIn(gap, 500)).as("asked again every five seconds").isEqualTo(2);
+        line.received(1051);
+        line.hear(gap, false);
+        assertThat(line.takeHole()).as("now the phone is gone, too").isTrue();
+    }
+
+    @Test
+    void shouldCallItAHoleWhereAsteriskReceivesNothingOrCannotTell() {
+        questionsIn(gap, 100);
+        line.received(1000);
+        line.received(1002);
+        second(gap, false);
+        assertThat(line.takeHole()).isTrue();
+        assertThat(line.state()).isEqualTo(LineState.NO_MEDIA);
+    }
+
+    @Test
+    void shouldForgetWhatAsteriskHadReceivedOnceTheCallerIsHeardAgain() {
+        questionsIn(gap, 100);
+        line.received(1000);
+        line.hear(talk, false);
+        line.received(2000);
+        questionsIn(gap, 100);
+        line.received(2001);
+        second(gap, false);
+        assertThat(second(gap, false)).isEqualTo(LineState.NO_MEDIA);
+        assertThat(questionsIn(talk, 500)).isZero();
+    }
+
+    private int questionsIn(MediaFrame media, int frames) {
+        int questions = 0;
+        for (int i = 0; i < frames; i++) {
+            line.hear(media, false);
+            questions += line.takeQuestion() ? 1 : 0;
+        }
+        return questions;
+    }
+
+    @Test
     void shouldNotMissPacketsWhileTheCallIsOnHold() {
         line.hold("caller");
         for (int i = 0; i < 10; i++) {

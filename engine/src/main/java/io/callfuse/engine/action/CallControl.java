@@ -3,6 +3,7 @@ package io.callfuse.engine.action;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -22,6 +23,11 @@ public interface CallControl extends AutoCloseable {
     /** Looks whom a caller talks to at this moment. */
     default CompletionStage<PeerLook> talkingTo(CallChannel caller) {
         return CompletableFuture.completedFuture(new PeerLook.Unknown("Asterisk cannot be asked"));
+    }
+
+    /** Reads how many packets of a caller's voice Asterisk has received; empty where it cannot tell. */
+    default CompletionStage<OptionalLong> packetsReceived(CallChannel caller) {
+        return CompletableFuture.completedFuture(OptionalLong.empty());
     }
 
     /**

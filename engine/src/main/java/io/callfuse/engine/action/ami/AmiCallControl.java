@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,6 +121,13 @@ public final class AmiCallControl implements CallControl {
         CompletableFuture<PeerLook> outcome = new CompletableFuture<>();
         leave(new PeerOrder(caller, outcome, deadlineNs(times.orderDeadline())));
         return outcome;
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> packetsReceived(CallChannel caller) {
+        CompletableFuture<OptionalLong> packets = new CompletableFuture<>();
+        leave(new PacketsOrder(caller, packets, deadlineNs(times.orderDeadline())));
+        return packets;
     }
 
     @Override

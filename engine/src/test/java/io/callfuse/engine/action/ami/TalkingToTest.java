@@ -45,6 +45,17 @@ class TalkingToTest {
     }
 
     @Test
+    void shouldReadHowManyPacketsACallerHasSentWhereAsteriskCanTell() throws Exception {
+        String received = bench.caller.uniqueId + "|CHANNEL(rtcp,rxcount,audio)";
+        for (String unknown : new String[] {"", "none", "-1", "99999999999999999999"}) {
+            asterisk.variables.put(received, unknown);
+            assertThat(outcome(bench.control.packetsReceived(CALLER))).isEmpty();
+        }
+        asterisk.variables.put(received, "1234");
+        assertThat(outcome(bench.control.packetsReceived(CALLER))).hasValue(1234);
+    }
+
+    @Test
     void shouldNameTheAgentAlsoBehindLocalChannels() throws Exception {
         asterisk.channel(AGENT, ANN.uniqueId(), "support", "", 1);
         bench.caller.bridgePeer = AGENT;
