@@ -35,6 +35,12 @@ import org.slf4j.LoggerFactory;
 final class CallDecisions implements CallFollower {
     private static final Logger LOG = LoggerFactory.getLogger(CallDecisions.class);
 
+    /** Why nobody was moved where the policy only records. */
+    static final String DRY_RUN = "dry run: the policy only records what it would do";
+
+    /** How a caller is moved of whom the engine knows no channel. */
+    static final String LEFT_TO_DIALPLAN = "left to the dialplan, which reads the verdict";
+
     private final Archive archive;
     private final Optional<CallControl> control;
     private final Rules rules;
@@ -119,9 +125,9 @@ final class CallDecisions implements CallFollower {
         Route target = rules.policy().routeOf(tripped);
         keep(call.lines().switchOrdered(tripped.trippedAtMs(), target.name(), Instant.now()));
         if (rules.dryRun()) {
-            later(call, () -> failed(call, target, "dry run: the policy only records what it would do"));
+            later(call, () -> failed(call, target, DRY_RUN));
         } else if (control.isEmpty() || call.channel().isEmpty()) {
-            later(call, () -> done(call, target, "left to the dialplan, which reads the verdict"));
+            later(call, () -> done(call, target, LEFT_TO_DIALPLAN));
         } else {
             control.get()
                     .switchCaller(order(call, tripped, target, evidence))

@@ -28,7 +28,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +74,7 @@ public final class Engine implements AutoCloseable {
     private Optional<RtpServer> rtp = Optional.empty();
     private WebSocketInlet webSockets;
     private Optional<WebSocketServer> webSocketServer = Optional.empty();
+    private Optional<LiveWeb> web = Optional.empty();
     private AgiDoor agi;
     private JoinedCallControl callControl;
     private CallOpener opener;
@@ -114,6 +117,7 @@ public final class Engine implements AutoCloseable {
     private void openAll() throws EngineStartException {
         Doors doors = new Doors(config);
         Archive archive = archive(doors);
+        web = config.http().enabled() ? Optional.of(keep(new LiveWeb(book, verdicts))) : Optional.empty();
         IngressLoop loop = keep(new IngressLoop());
         languages = doors.languages();
         recognition = WordHearing.ofCalls(config.recognition(), limits);
@@ -132,7 +136,7 @@ public final class Engine implements AutoCloseable {
         Optional<AgentFollower> agents = agentFollower(loop, control.isPresent());
         agents.ifPresent(opener::letAgentsIn);
         agents.ifPresent(desk::follows);
-        opener.follow(decisions(archive, control.map(CallControl.class::cast)), desk::tapAgain);
+        opener.follow(seen(decisions(archive, control.map(this::measured))), desk::tapAgain);
         for (LegWorker worker : workers) {
             AgentThread thread = new AgentThread(worker);
             threads.add(thread);
@@ -143,7 +147,7 @@ public final class Engine implements AutoCloseable {
         webSocketServer.ifPresent(this::keep);
         if (control.isPresent()) {
             callControl = keep(control.get());
-            desk.controls(callControl);
+            desk.controls(measured(callControl));
             agents.ifPresent(follower -> follower.controls(callControl));
             desk.takeUp(doors.unfinishedCalls());
             asyncAgi.ifPresent(callControl::answer);
@@ -154,9 +158,44 @@ public final class Engine implements AutoCloseable {
         asyncAgi.ifPresent(answering -> counters.asyncAgi(answering.counters()));
         // Last, for nothing waits for it.
         store.ifPresent(StoreLoader::start);
+        if (web.isPresent()) {
+            web.get().start(loaded, build(), looks(archive));
+        }
         keep(new StatusLog(
                         () -> counters.read(archive, recognition), line -> LOG.info("since the last minute: {}", line)))
                 .start();
+    }
+
+    private CallControl measured(JoinedCallControl control) {
+        return web.isPresent() ? web.get().measure(control) : control;
+    }
+
+    private CallFollower seen(CallFollower follower) {
+        String version = config.policy().settings().version();
+        return web.isPresent() ? web.get().follow(follower, call -> version) : follower;
+    }
+
+    private Map<String, String> build() {
+        return Map.of("version", EngineVersion.text(), "model", model.version());
+    }
+
+    private LiveWeb.Looks looks(Archive archive) {
+        recognition.ifPresent(words -> web.orElseThrow()
+                .metrics()
+                .gauge("recognition.up", "Whether words are heard.", () -> words.isUp() ? 1 : 0));
+        return new LiveWeb.Looks(
+                threads.stream().<LongSupplier>map(thread -> thread::rounds).toList(),
+                this::taking,
+                () -> Optional.ofNullable(callControl).flatMap(JoinedCallControl::linkDown),
+                archive,
+                () -> counters.read(archive, recognition));
+    }
+
+    private String taking() {
+        if (!opener.takesCalls()) {
+            return "draining";
+        }
+        return book.size() < config.engine().maxCalls() ? "taking" : "full";
     }
 
     /** Opens the archive, and what fills the database from it: that is closed after it, so that it sees the last lines. */
@@ -235,6 +274,7 @@ public final class Engine implements AutoCloseable {
 
     private void remember(LiveCall call, AnalysedCall analysed) {
         counters.ended(analysed.counters());
+        counters.rulesCut(call.pipeline().policy().rulesCut());
         call.agents().ifPresent(counters::heard);
         endedCalls.keep(call.id(), analysed);
     }
@@ -273,6 +313,11 @@ public final class Engine implements AutoCloseable {
     /** Where the engine answers AGI: the real port where 0 was asked for. */
     public InetSocketAddress agiAddress() {
         return agi.address();
+    }
+
+    /** Where the engine answers HTTP; empty where it does not. */
+    public Optional<InetSocketAddress> webAddress() {
+        return web.map(LiveWeb::address);
     }
 
     /** How much of a call was heard, ms of media time; -1 if there is no such call. */
@@ -325,6 +370,7 @@ public final class Engine implements AutoCloseable {
         if (opener != null) {
             opener.refuseCalls();
         }
+        web.ifPresent(this::closeIfOpen);
         closeIfOpen(agi);
         closeIfOpen(audioSocket);
         rtp.ifPresent(this::closeIfOpen);

@@ -29,6 +29,7 @@ final class EngineCounters {
     private final LongAdder gapFrames = new LongAdder();
     private final LongAdder droppedFrames = new LongAdder();
     private final LongAdder noMediaAlarms = new LongAdder();
+    private final LongAdder rulesCut = new LongAdder();
 
     /** What the AudioSocket inlet counts into. */
     AudioSocketCounters audioSocket() {
@@ -79,6 +80,11 @@ final class EngineCounters {
         droppedFrames.add(frames.droppedFrames());
     }
 
+    /** Counts how many times a rule of a call that is over was not asked, since the steps of a second were used up. */
+    void rulesCut(long times) {
+        rulesCut.add(times);
+    }
+
     /** Counts a hole in a stream. */
     void noMedia() {
         noMediaAlarms.increment();
@@ -92,6 +98,7 @@ final class EngineCounters {
         now.put("gap_frames", gapFrames.sum());
         now.put("dropped_frames", droppedFrames.sum());
         now.put("no_media_alarms", noMediaAlarms.sum());
+        now.put("rules_cut", rulesCut.sum());
         audioSocket.byName().forEach((name, counter) -> now.put("audiosocket_" + name, counter.sum()));
         rtp.byName().forEach((name, counter) -> now.put("rtp_" + name, counter.sum()));
         webSocket.byName().forEach((name, counter) -> now.put("websocket_" + name, counter.sum()));

@@ -100,7 +100,7 @@ final class FrontDesk implements CallDesk, CallEvents {
         }
         CallControl tapper = control;
         if (tapper == null) {
-            LOG.warn("{} cannot be watched: call control (ami, ari) is switched off", channel);
+            LOG.warn("call {}: {} cannot be watched: call control (ami, ari) is switched off", id, channel);
             return new WatchAnswer(id, "unavailable");
         }
         WatchedCall call = opener.obtain(id);

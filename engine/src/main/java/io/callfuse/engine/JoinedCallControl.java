@@ -49,6 +49,14 @@ final class JoinedCallControl implements CallControl {
         ari.ifPresent(AriCallControl::start);
     }
 
+    /** Which link to Asterisk is down; empty where each that is wanted stands. */
+    Optional<String> linkDown() {
+        if (ami.isPresent() && !ami.get().isConnected()) {
+            return Optional.of("AMI");
+        }
+        return ari.isPresent() && !ari.get().isConnected() ? Optional.of("ARI") : Optional.empty();
+    }
+
     @Override
     public CompletionStage<TapOutcome> startTap(CallChannel channel, CallId id) {
         boolean byAri = ari.isPresent() && (tapBy == TapBy.ARI || ami.isEmpty() || isHeld(channel));

@@ -145,6 +145,9 @@ class ArchitectureTest {
             only("io.netty..", ENGINE + ".ingress..", ENGINE + ".action.ari..", ENGINE + ".web..");
 
     @ArchTest
+    static final ArchRule micrometer_stays_in_metrics = only("io.micrometer..", ENGINE + ".metrics..");
+
+    @ArchTest
     static final ArchRule jctools_stays_in_queue = only("org.jctools..", ENGINE + ".queue..");
 
     @ArchTest

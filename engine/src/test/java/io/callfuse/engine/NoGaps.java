@@ -38,7 +38,8 @@ final class NoGaps {
                 config.archive(),
                 config.model(),
                 config.recognition(),
-                config.agent());
+                config.agent(),
+                config.http());
         return new LoadedConfig(patient, loaded.source(), loaded.sha256());
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -44,7 +45,23 @@ final class ConfigBinder {
                 recognition(tree.get("recognition")),
                 new EngineConfig.Agent(
                         tree.get("agent").get("words").asBoolean(),
-                        tree.get("agent").get("leg").asBoolean()));
+                        tree.get("agent").get("leg").asBoolean()),
+                http(tree.get("http")));
+    }
+
+    private static EngineConfig.Http http(JsonNode section) {
+        String hosts = text(section, "hosts").toLowerCase(Locale.ROOT);
+        return new EngineConfig.Http(
+                section.get("enabled").asBoolean(),
+                listen(section),
+                Networks.parse(text(section, "allow")),
+                hosts.equals(NONE) ? Set.of() : Set.copyOf(List.of(hosts.split(", *"))),
+                new PasswordSource(file(section, "tokenFile"), text(section, "tokenEnvironment")),
+                file(section, "certificateFile"),
+                file(section, "keyFile"),
+                section.get("maxConnections").intValue(),
+                section.get("maxStreams").intValue(),
+                section.get("words").asBoolean());
     }
 
     private static EngineConfig.AudioSocket audioSocket(JsonNode section) {

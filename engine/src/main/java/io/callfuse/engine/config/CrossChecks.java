@@ -45,6 +45,8 @@ final class CrossChecks {
         readable("audiosocket.allow", Networks::parse);
         readable("websocket.allow", Networks::parse);
         readable("agi.allow", Networks::parse);
+        readable("http.allow", Networks::parse);
+        httpHasCertificateAndKey();
         tapHasItsWay();
         agentsCanBeFollowed();
         asyncAgiHasItsWay();
@@ -130,6 +132,19 @@ final class CrossChecks {
                     "tap.by",
                     "'ari' needs ARI",
                     "set ari.enabled to true, or tap by chanspy"));
+        }
+    }
+
+    private void httpHasCertificateAndKey() {
+        boolean certificate = !at("http.certificateFile").asString("").equals("none");
+        boolean key = !at("http.keyFile").asString("").equals("none");
+        if (sound("http.certificateFile", "http.keyFile") && certificate != key) {
+            String missing = certificate ? "http.keyFile" : "http.certificateFile";
+            faults.add(new ConfigFault(
+                    lineOf("http.certificateFile", "http.keyFile"),
+                    missing,
+                    "is needed where the other of the two is named",
+                    "name both, or none for HTTP without TLS"));
         }
     }
 

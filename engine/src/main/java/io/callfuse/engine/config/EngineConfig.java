@@ -26,7 +26,8 @@ public record EngineConfig(
         Archive archive,
         Model model,
         Recognition recognition,
-        Agent agent) {
+        Agent agent,
+        Http http) {
 
     /**
      * Where Asterisk brings the audio.
@@ -242,6 +243,26 @@ public record EngineConfig(
      * @param leg whether a live caller's agent is listened to
      */
     public record Agent(boolean words, boolean leg) {}
+
+    /**
+     * Where live calls are looked at.
+     *
+     * @param hosts names, in lower case, by which may be asked besides {@code localhost} and addresses
+     * @param token what must be brought
+     * @param certificateFile empty answers without TLS; then there is no key either
+     * @param words whether evidence shows the caller's words
+     */
+    public record Http(
+            boolean enabled,
+            InetSocketAddress listen,
+            Networks allow,
+            Set<String> hosts,
+            PasswordSource token,
+            Optional<Path> certificateFile,
+            Optional<Path> keyFile,
+            int maxConnections,
+            int maxStreams,
+            boolean words) {}
 
     /**
      * How the caller's words are recognised.

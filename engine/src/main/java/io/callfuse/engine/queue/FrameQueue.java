@@ -31,6 +31,7 @@ public final class FrameQueue {
     private final int capacity;
     private final AtomicLong offered = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
+    private long polledArrivalNs;
 
     /**
      * Preallocates all frames.
@@ -84,7 +85,16 @@ public final class FrameQueue {
 
     /** Consumer only: returns the oldest waiting frame, or null if none waits. Give it back with {@link #release}. */
     public MediaFrame poll() {
-        return ready.poll();
+        MediaFrame frame = ready.poll();
+        if (frame != null) {
+            polledArrivalNs = frame.arrivalNs();
+        }
+        return frame;
+    }
+
+    /** Consumer only: when the frame that was polled last had come, as its {@link MediaFrame#arrivalNs} says; 0 before the first. */
+    public long polledArrivalNs() {
+        return polledArrivalNs;
     }
 
     /** Consumer only: gives back the frame that {@link #poll} returned. */

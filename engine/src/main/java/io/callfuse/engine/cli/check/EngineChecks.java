@@ -32,6 +32,10 @@ public final class EngineChecks {
                     "websocket", "websocket.listen", config.websocket().listen()));
         }
         found.accept(DoorCheck.look("agi", "agi.listen", config.agi().listen()));
+        if (config.http().enabled()) {
+            found.accept(DoorCheck.look("http", "http.listen", config.http().listen()));
+            found.accept(WebCheck.look(config, environment));
+        }
         found.accept(AmiCheck.look(config.ami(), environment));
         found.accept(AriCheck.look(config, environment));
     }
