@@ -22,13 +22,13 @@ import io.callfuse.engine.ingress.websocket.WebSocketInlet;
 import io.callfuse.engine.ingress.websocket.WebSocketServer;
 import io.callfuse.engine.metrics.StatusLog;
 import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.webhook.Webhooks;
 import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Languages;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -159,7 +159,7 @@ public final class Engine implements AutoCloseable {
         // Last, for nothing waits for it.
         store.ifPresent(StoreLoader::start);
         if (web.isPresent()) {
-            web.get().start(loaded, build(), looks(archive));
+            web.get().start(loaded, model.version(), looks(archive));
         }
         keep(new StatusLog(
                         () -> counters.read(archive, recognition), line -> LOG.info("since the last minute: {}", line)))
@@ -173,10 +173,6 @@ public final class Engine implements AutoCloseable {
     private CallFollower seen(CallFollower follower) {
         String version = config.policy().settings().version();
         return web.isPresent() ? web.get().follow(follower, call -> version) : follower;
-    }
-
-    private Map<String, String> build() {
-        return Map.of("version", EngineVersion.text(), "model", model.version());
     }
 
     private LiveWeb.Looks looks(Archive archive) {
@@ -204,6 +200,9 @@ public final class Engine implements AutoCloseable {
         store = doors.store(archive.committed());
         store.ifPresent(loader -> open.add(0, loader));
         store.ifPresent(counters::stores);
+        Webhooks webhooks = keep(new Webhooks(WebhookWay.receivers(config, System::getenv), archive.committed()));
+        counters.tells(webhooks);
+        webhooks.start();
         return archive;
     }
 

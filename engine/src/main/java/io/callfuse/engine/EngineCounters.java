@@ -8,6 +8,7 @@ import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.ingress.audiosocket.AudioSocketCounters;
 import io.callfuse.engine.ingress.rtp.RtpCounters;
 import io.callfuse.engine.ingress.websocket.WebSocketCounters;
+import io.callfuse.engine.webhook.Webhooks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class EngineCounters {
     private volatile Map<String, LongAdder> agi = Map.of();
     private volatile Map<String, LongAdder> asyncAgi = Map.of();
     private volatile Supplier<Map<String, Long>> store = Map::of;
+    private volatile Supplier<Map<String, Long>> webhooks = Map::of;
     private final AgentCounters agents = new AgentCounters();
     private volatile boolean hearsAgents;
     private final LongAdder callsEnded = new LongAdder();
@@ -59,6 +61,11 @@ final class EngineCounters {
     /** What the store counts, where one is filled. */
     void stores(StoreLoader loader) {
         store = loader::counters;
+    }
+
+    /** What is counted of those who are told of events. */
+    void tells(Webhooks told) {
+        webhooks = told::counters;
     }
 
     /** What is counted of agents, and told from now on. */
@@ -113,6 +120,7 @@ final class EngineCounters {
         now.put("archive_failures", archive.failures());
         now.put("archive_lines_given_up", archive.spilled());
         store.get().forEach((name, count) -> now.put("store_" + name, count));
+        webhooks.get().forEach((name, count) -> now.put("webhooks_" + name, count));
         return now;
     }
 }

@@ -24,11 +24,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything by which an engine is seen over HTTP. Made before the first call, started when the engine serves. */
 final class LiveWeb implements LiveCalls, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveWeb.class);
+
     /** Counters of the log that go up and down. */
-    private static final List<String> LEVELS = List.of("store_waiting_bytes");
+    private static final List<String> LEVELS = List.of("store_waiting_bytes", "webhooks_waiting_bytes", "webhooks_off");
 
     /** Counters of the log that are told while a call goes on, and not at its end. */
     private static final List<String> TOLD_LIVE =
@@ -73,7 +77,7 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
             Supplier<Map<String, Long>> counters) {}
 
     /** Begins to answer. */
-    void start(LoadedConfig loaded, Map<String, String> build, Looks looks) throws EngineStartException {
+    void start(LoadedConfig loaded, String model, Looks looks) throws EngineStartException {
         EngineHealth looking = new EngineHealth(looks.rounds(), looks.taking(), looks.linkDown(), looks.archive());
         health = Optional.of(looking);
         try {
@@ -81,8 +85,12 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
             String run = Long.toHexString(System.currentTimeMillis());
             WebServer web = new WebServer(settings, new WebServer.Sources(board, this, looking, metrics::scrape, run));
             server = Optional.of(web);
-            describe(build, looks, web);
+            describe(model, looks, web);
             web.start();
+            LOG.info("HTTP listens on {}:{}", web.address().getHostString(), web.address().getPort());
+            if (settings.tls().isEmpty() && !web.address().getAddress().isLoopbackAddress()) {
+                LOG.warn("http: the token goes over the network in the clear: name http.certificateFile and http.keyFile");
+            }
         } catch (WebBindException refused) {
             throw new EngineStartException("http.listen: " + refused.getMessage(), refused);
         } catch (ConfigException | IOException refused) {
@@ -91,8 +99,8 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
         looking.start();
     }
 
-    private void describe(Map<String, String> build, Looks looks, WebServer web) {
-        metrics.build(build);
+    private void describe(String model, Looks looks, WebServer web) {
+        metrics.build(Map.of("version", EngineVersion.text(), "model", model));
         metrics.gauge("calls.live", "Calls under watch.", book::size);
         metrics.gauge("queue.frames", "Frames that wait for a worker, in all.", this::allQueues);
         metrics.gauge(

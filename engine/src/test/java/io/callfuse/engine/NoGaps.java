@@ -39,7 +39,8 @@ final class NoGaps {
                 config.model(),
                 config.recognition(),
                 config.agent(),
-                config.http());
+                config.http(),
+                config.webhooks());
         return new LoadedConfig(patient, loaded.source(), loaded.sha256());
     }
 }

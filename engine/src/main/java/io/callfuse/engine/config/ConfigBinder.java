@@ -11,6 +11,7 @@ import io.callfuse.engine.policy.Reception;
 import io.callfuse.engine.policy.Route;
 import io.callfuse.engine.policy.rules.RuleSet;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** Turns a completed tree, checked before, into the records that the engine reads. */
@@ -46,7 +48,22 @@ final class ConfigBinder {
                 new EngineConfig.Agent(
                         tree.get("agent").get("words").asBoolean(),
                         tree.get("agent").get("leg").asBoolean()),
-                http(tree.get("http")));
+                http(tree.get("http")),
+                webhooks(tree.get("webhooks")));
+    }
+
+    private static List<EngineConfig.Webhook> webhooks(JsonNode list) {
+        List<EngineConfig.Webhook> hooks = new ArrayList<>();
+        for (JsonNode hook : list) {
+            Set<String> events = new TreeSet<>();
+            hook.get("events").forEach(event -> events.add(event.asString()));
+            hooks.add(new EngineConfig.Webhook(
+                    text(hook, "name"),
+                    URI.create(text(hook, "url")),
+                    new PasswordSource(file(hook, "secretFile"), text(hook, "secretEnvironment")),
+                    events));
+        }
+        return List.copyOf(hooks);
     }
 
     private static EngineConfig.Http http(JsonNode section) {

@@ -5,9 +5,11 @@ import io.callfuse.engine.ingress.rtp.RtpSettings;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,8 @@ public record EngineConfig(
         Model model,
         Recognition recognition,
         Agent agent,
-        Http http) {
+        Http http,
+        List<Webhook> webhooks) {
 
     /**
      * Where Asterisk brings the audio.
@@ -263,6 +266,13 @@ public record EngineConfig(
             int maxConnections,
             int maxStreams,
             boolean words) {}
+
+    /**
+     * Who is told of what happens.
+     *
+     * @param events types of the archive's lines
+     */
+    public record Webhook(String name, URI url, PasswordSource secret, Set<String> events) {}
 
     /**
      * How the caller's words are recognised.

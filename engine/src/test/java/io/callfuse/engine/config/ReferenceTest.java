@@ -113,7 +113,9 @@ class ReferenceTest {
         JsonNode complete = schema.complete(YamlDocument.read("{}").root());
         assertThat(schema.validate(complete)).isEmpty();
         for (Map.Entry<String, JsonNode> section : complete.properties()) {
-            assertThat(section.getValue().isObject()).isTrue();
+            assertThat(section.getValue().isObject() || section.getValue().isArray())
+                    .as(section.getKey())
+                    .isTrue();
         }
     }
 }

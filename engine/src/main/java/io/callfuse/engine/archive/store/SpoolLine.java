@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param bytes its length with its line break
  * @param json what it says; empty where it is no JSON object with an id
  */
-record SpoolLine(String id, int bytes, Optional<JsonNode> json) {
+public record SpoolLine(String id, int bytes, Optional<JsonNode> json) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final byte[] ID = "{\"id\":\"".getBytes(StandardCharsets.UTF_8);
 

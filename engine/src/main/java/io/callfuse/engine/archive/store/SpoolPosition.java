@@ -9,14 +9,14 @@ package io.callfuse.engine.archive.store;
  * @param lastId id of the last line that was read
  * @param lastBytes length of that line with its line break
  */
-record SpoolPosition(String head, String file, long bytes, String lastId, int lastBytes) {
+public record SpoolPosition(String head, String file, long bytes, String lastId, int lastBytes) {
     /** At the beginning of a file. */
     static SpoolPosition start(String head, String file) {
         return new SpoolPosition(head, file, 0, "", 0);
     }
 
     /** Behind one more line. */
-    SpoolPosition past(SpoolLine line) {
+    public SpoolPosition past(SpoolLine line) {
         return new SpoolPosition(head, file, bytes + line.bytes(), line.id(), line.bytes());
     }
 }

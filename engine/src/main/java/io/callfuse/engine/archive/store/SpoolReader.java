@@ -17,7 +17,7 @@ import java.util.Optional;
  * Reads on in the archive's files where the store stands, day by day, and never past what is on the disk for good. Where a file
  * is not the one that was read before, it is read from its beginning: a line that comes twice is known by its id. One thread.
  */
-final class SpoolReader {
+public final class SpoolReader {
     private static final int BLOCK_BYTES = 1 << 20;
     private static final int LONGEST_LINE_BYTES = 64 << 20;
 
@@ -30,20 +30,22 @@ final class SpoolReader {
      * @param lines at least one
      * @param after where the file is read on
      */
-    record Batch(List<SpoolLine> lines, SpoolPosition after) {}
+    public record Batch(List<SpoolLine> lines, SpoolPosition after) {}
 
     /** Tells how far a file was read, by the id of its first line. */
     @FunctionalInterface
-    interface Positions {
+    public interface Positions {
+        /** Empty where nothing of it was read. */
         Optional<SpoolPosition> of(String head) throws StoreException;
     }
 
-    SpoolReader(CommittedLines committed) {
+    /** Begins where each file begins, or where {@link Positions} will say. */
+    public SpoolReader(CommittedLines committed) {
         this.committed = committed;
     }
 
     /** Returns the next lines, at most so many; empty where all were read. */
-    Optional<Batch> next(int mostLines, Positions stored) throws IOException {
+    public Optional<Batch> next(int mostLines, Positions stored) throws IOException {
         for (Map.Entry<String, Long> file : committed.bytesByFile().entrySet()) {
             Optional<Batch> batch = read(file.getKey(), file.getValue(), mostLines, stored);
             if (batch.isPresent()) {
@@ -54,23 +56,49 @@ final class SpoolReader {
     }
 
     /** The store holds everything up to here. */
-    void applied(SpoolPosition position) {
+    public void applied(SpoolPosition position) {
         positions.put(position.file(), position);
     }
 
     /** Forgets how far the store is, which may be another one. */
-    void askAnew() {
+    public void askAnew() {
         positions.clear();
     }
 
     /** How many bytes are on the disk and were not read. */
-    long waitingBytes() {
+    public long waitingBytes() {
         long waiting = 0;
         for (Map.Entry<String, Long> file : committed.bytesByFile().entrySet()) {
             SpoolPosition position = positions.get(file.getKey());
             waiting += Math.max(0, file.getValue() - (position == null ? 0 : position.bytes()));
         }
         return waiting;
+    }
+
+    /**
+     * Where a file ends: who begins there reads only what is written from then on.
+     *
+     * @param end how many of its bytes are on the disk for good
+     */
+    public static SpoolPosition endOf(Path directory, String file, long end) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory.resolve(file), StandardOpenOption.READ)) {
+            String head = head(channel, end);
+            for (long length = BLOCK_BYTES; ; length *= 4) {
+                long from = Math.max(0, end - length);
+                byte[] block = bytes(channel, from, (int) (end - from));
+                int start = block.length - 1;
+                while (start > 0 && block[start - 1] != '\n') {
+                    start--;
+                }
+                if (start > 0 || from == 0 || length >= LONGEST_LINE_BYTES) {
+                    int lastBytes = block.length - start;
+                    String lastId = SpoolLine.idOf(block, start, Math.max(0, lastBytes - 1));
+                    return new SpoolPosition(head, file, end, lastId, lastBytes);
+                }
+            }
+        } catch (NoSuchFileException removed) {
+            return SpoolPosition.start("", file);
+        }
     }
 
     private Optional<Batch> read(String file, long end, int mostLines, Positions stored) throws IOException {

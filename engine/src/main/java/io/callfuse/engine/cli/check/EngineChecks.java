@@ -36,6 +36,7 @@ public final class EngineChecks {
             found.accept(DoorCheck.look("http", "http.listen", config.http().listen()));
             found.accept(WebCheck.look(config, environment));
         }
+        config.webhooks().forEach(hook -> found.accept(WebhookCheck.look(hook, environment)));
         found.accept(AmiCheck.look(config.ami(), environment));
         found.accept(AriCheck.look(config, environment));
     }
