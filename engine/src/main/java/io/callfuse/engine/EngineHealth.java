@@ -96,7 +96,7 @@ final class EngineHealth implements Health, AutoCloseable {
         checks.put("calls", taking);
         ready &= taking.equals("taking");
         Optional<String> down = linkDown.get();
-        checks.put("asterisk", down.map(link -> link + " is not connected").orElse("connected"));
+        checks.put("asterisk", down.map(link -> link + " is not connected").orElse("ok"));
         ready &= down.isEmpty();
         checks.put("archive", written.isStuck() ? "lines wait and none is written" : "writing");
         ready &= !written.isStuck();

@@ -87,9 +87,13 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
             server = Optional.of(web);
             describe(model, looks, web);
             web.start();
-            LOG.info("HTTP listens on {}:{}", web.address().getHostString(), web.address().getPort());
+            LOG.info(
+                    "HTTP listens on {}:{}",
+                    web.address().getHostString(),
+                    web.address().getPort());
             if (settings.tls().isEmpty() && !web.address().getAddress().isLoopbackAddress()) {
-                LOG.warn("http: the token goes over the network in the clear: name http.certificateFile and http.keyFile");
+                LOG.warn(
+                        "http: the token goes over the network in the clear: name http.certificateFile and http.keyFile");
             }
         } catch (WebBindException refused) {
             throw new EngineStartException("http.listen: " + refused.getMessage(), refused);

@@ -10,6 +10,8 @@
  *   action-0        talks to Asterisk's manager interface
  *   agi-N           answers the dialplan
  *   archive-0       writes what was heard, scored and decided
+ *   web-0           answers programs and people who look at live calls
+ *   webhook-NAME    tells another system of what is in the archive
  * </pre>
  */
 package io.callfuse.engine;

@@ -3,6 +3,7 @@ package io.callfuse.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigLoader;
 import io.callfuse.engine.feature.Voices;
@@ -16,6 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +131,31 @@ class LiveWebTest {
         assertThat(token()).isEqualTo(made);
     }
 
+    @Test
+    void shouldTellAReceiverOfADecision() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        HttpServer receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 10);
+        receiver.createContext("/", exchange -> {
+            told.add(exchange.getRequestHeaders().getFirst("Callfuse-Id"));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        Path secret = Files.writeString(folder.resolve("secret"), "known-to-both\n");
+        CallId id = CallId.random();
+        try (Engine engine = engine("webhooks: [{name: crm, url: 'http://127.0.0.1:"
+                + receiver.getAddress().getPort() + "/', secretFile: '" + secret + "', events: [decision]}]")) {
+            engine.start();
+            try (AudioSocketCaller caller = new AudioSocketCaller(engine.audioSocketAddress(), id)) {
+                caller.send(Voices.voice(180, 4, 0.3, 1.2, 2), () -> engine.progressOf(id));
+            }
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(id + ":decision");
+        } finally {
+            receiver.stop(0);
+        }
+        assertThat(told).isEmpty();
+    }
+
     private static List<String> series(InetSocketAddress web, String token) throws Exception {
         List<String> names = new ArrayList<>();
         for (String line : HttpCaller.get(web, "/metrics", token).body().split("\n")) {
@@ -152,8 +181,13 @@ class LiveWebTest {
     }
 
     private Engine engine() throws Exception {
+        return engine("");
+    }
+
+    private Engine engine(String more) throws Exception {
         String yaml = String.join(
                 "\n",
+                more,
                 "audiosocket: {listen: '127.0.0.1:0', unannounced: watch}",
                 "agi: {listen: '127.0.0.1:0'}",
                 "ami: {enabled: false}",

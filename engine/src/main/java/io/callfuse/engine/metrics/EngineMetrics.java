@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,10 @@ public final class EngineMetrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    /** The registry itself would let them be collected. */
+    private final List<DoubleSupplier> readers = new ArrayList<>();
+
     private volatile Map<String, Long> mirrored = Map.of();
     private Supplier<Map<String, Long>> mirror = Map::of;
 
@@ -127,6 +132,7 @@ public final class EngineMetrics implements AutoCloseable {
 
     /** Makes {@code callfuse_NAME_total} of a count that somebody else keeps. */
     public void counter(String name, String what, DoubleSupplier reader) {
+        readers.add(reader);
         FunctionCounter.builder("callfuse." + name, reader, DoubleSupplier::getAsDouble)
                 .description(what)
                 .register(registry);

@@ -24,7 +24,7 @@ public final class HttpCaller implements AutoCloseable {
             socket.setReceiveBufferSize(receiveBytes);
         }
         socket.connect(server);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
     }

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP server over real sockets. */
-@Timeout(120)
+@Timeout(240)
 class WebServerTest {
     private static final String TOKEN = "a-token-of-a-test";
     private static final String HOST = "Host: localhost\r\n";

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One receiver, over a real socket, with a clock that the test moves. */
-@Timeout(120)
+@Timeout(240)
 class WebhookCourierTest {
     private static final String SECRET = "known-to-both";
 
