@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             CheckCommand.class,
             CallsCommand.class,
+            ReportCommand.class,
             CoverageCommand.class,
             ModelsCommand.class
         },
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
             "  callfuse check -c engine.yaml   is everything ready to serve?",
             "  callfuse models list            with which the engine could hear words",
             "  callfuse serve -c engine.yaml   watch live calls",
-            "  callfuse calls -c engine.yaml   which calls were watched"
+            "  callfuse calls -c engine.yaml   which calls were watched",
+            "  callfuse report -c engine.yaml  and what became of them"
         })
 public final class CallfuseCommand implements Runnable {
     private static final String LOG_LEVEL = "callfuse.log.level";
@@ -51,7 +53,7 @@ public final class CallfuseCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? serve, analyze, evaluate, train, demo, check, calls, coverage or models");
+                "which command? serve, analyze, evaluate, train, demo, check, calls, report, coverage or models");
     }
 
     /** Runs the command and ends the Java machine with its exit code. */

@@ -1,17 +1,12 @@
 package io.callfuse.engine.cli;
 
-import io.callfuse.engine.StoreWay;
 import io.callfuse.engine.archive.store.CallStore;
-import io.callfuse.engine.archive.store.DatabaseAddress;
 import io.callfuse.engine.archive.store.StoreException;
 import io.callfuse.engine.archive.store.StoredCall;
 import io.callfuse.engine.cli.report.StoredCalls;
-import io.callfuse.engine.config.ConfigException;
-import io.callfuse.engine.config.EngineConfig;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -81,26 +76,10 @@ final class CallsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--limit: '" + limit + "' is no number of calls");
         }
         CallStore.Query query = new CallStore.Query(days.from(zone), days.until(zone), limit, tripped);
-        DatabaseAddress address = database(settings.config().config().archive());
-        try (CallStore store = CallStore.open(address).orElse(null)) {
-            if (store == null) {
-                throw new CommandFailure(
-                        "no calls are kept in " + address.place() + " yet: callfuse serve makes and fills it");
-            }
+        try (CallStore store = OpenedStore.open(settings.config().config().archive())) {
             print(store.list(query));
         }
         return ExitCode.OK;
-    }
-
-    private static DatabaseAddress database(EngineConfig.Archive archive) throws CommandFailure {
-        try {
-            Optional<DatabaseAddress> database = StoreWay.database(archive, System::getenv);
-            return database.orElseThrow(() -> new CommandFailure(
-                    "archive.database is none: calls are in the files of " + archive.directory() + " only"));
-        } catch (ConfigException noPassword) {
-            throw new CommandFailure(
-                    "no password for " + archive.database().username() + ": " + noPassword.getMessage(), noPassword);
-        }
     }
 
     private void print(List<StoredCall> calls) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The calls that are kept, to be asked for; changes nothing, also while an engine writes. One thread. */
@@ -58,6 +59,20 @@ public final class CallStore implements AutoCloseable {
                 .bind("limit", query.limit())
                 .map(CallStore::call)
                 .list()));
+    }
+
+    /**
+     * Gives each call that came under watch in a period with all that is kept of it, the first first. Reads them as it goes, so
+     * that there may be any number.
+     *
+     * @param from then or later
+     * @param until and before this
+     */
+    public void each(Instant from, Instant until, Consumer<CallDetails> calls) throws StoreException {
+        database.ask(jdbi -> jdbi.inTransaction(handle -> {
+            new CallDetailsQuery(unixMs(from), unixMs(until)).each(handle, calls);
+            return null;
+        }));
     }
 
     /** How many calls are kept. */

@@ -12,6 +12,8 @@ final class PackedTrack {
     private static final byte VERSION = 1;
     private static final int ENTRY_BYTES = 15;
     private static final int SCORE_AT = 4;
+    private static final int EMOTION_AT = 6;
+    private static final int STATE_AT = 14;
     private static final short SILENCE = Short.MIN_VALUE;
     private static final int PAUSED = 16;
     private static final List<String> EMOTIONS = List.of("neutral", "anger", "distress", "positive", "unknown");
@@ -48,6 +50,25 @@ final class PackedTrack {
             scores[i] = entries.getShort(1 + i * ENTRY_BYTES + SCORE_AT) / 10.0;
         }
         return scores;
+    }
+
+    /** Everything that is kept of the seconds that a report asks for; none where the form of the track is not known. */
+    static StoredTrack unpack(byte[] track) {
+        if (track.length == 0 || track[0] != VERSION) {
+            return StoredTrack.NONE;
+        }
+        ByteBuffer entries = ByteBuffer.wrap(track);
+        int length = (track.length - 1) / ENTRY_BYTES;
+        long[] atMs = new long[length];
+        String[] emotions = new String[length];
+        boolean[] paused = new boolean[length];
+        for (int i = 0; i < length; i++) {
+            int entry = 1 + i * ENTRY_BYTES;
+            atMs[i] = entries.getInt(entry);
+            emotions[i] = EMOTIONS.get(Math.min(entries.get(entry + EMOTION_AT), EMOTIONS.size() - 1));
+            paused[i] = (entries.get(entry + STATE_AT) & PAUSED) != 0;
+        }
+        return new StoredTrack(atMs, scores(track), emotions, paused);
     }
 
     private static short scaled(JsonNode entry, String name, int scale) {

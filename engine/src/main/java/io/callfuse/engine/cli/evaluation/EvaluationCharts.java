@@ -1,6 +1,7 @@
 package io.callfuse.engine.cli.evaluation;
 
 import io.callfuse.engine.archive.ScoreTrack;
+import io.callfuse.engine.cli.page.SvgPlot;
 import io.callfuse.engine.evaluation.Evaluation;
 import io.callfuse.engine.evaluation.HeardCall;
 import io.callfuse.engine.evaluation.KindFigures;

@@ -1,5 +1,6 @@
 package io.callfuse.engine.cli.evaluation;
 
+import io.callfuse.engine.cli.page.Html;
 import io.callfuse.engine.evaluation.Area;
 import io.callfuse.engine.evaluation.Evaluation;
 import io.callfuse.engine.evaluation.FirstClassFigures;
@@ -7,10 +8,6 @@ import io.callfuse.engine.evaluation.HeardCall;
 import io.callfuse.engine.evaluation.Rate;
 import io.callfuse.engine.evaluation.ThresholdFigures;
 import io.callfuse.engine.evaluation.TripFigures;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,35 +16,18 @@ public final class EvaluationPage {
     private static final int CALLS_DRAWN = 24;
 
     private final Evaluation evaluation;
-    private final Html page = new Html();
+    private final Html page;
 
-    private EvaluationPage(Evaluation evaluation) {
+    private EvaluationPage(Evaluation evaluation, Html page) {
         this.evaluation = evaluation;
+        this.page = page;
     }
 
     /** The page. */
     public static String of(Evaluation evaluation) {
-        EvaluationPage made = new EvaluationPage(evaluation);
-        made.page.markup("<!doctype html>\n");
-        made.page.element("html lang=\"en\"", html -> {
-            html.element("head", head -> {
-                head.markup("<meta charset=\"utf-8\">\n"
-                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                        + "<meta name=\"color-scheme\" content=\"light dark\">\n");
-                head.text("title", "Callfuse evaluation: " + Figures.amount(evaluation));
-                head.element("style", style -> style.markup(styleSheet()));
-            });
-            html.element("body", body -> body.element("main", main -> made.body()));
-        });
-        return made.page.toString();
-    }
-
-    private static String styleSheet() {
-        try (InputStream style = EvaluationPage.class.getResourceAsStream("evaluation.css")) {
-            return new String(style.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Html.page(
+                "Callfuse evaluation: " + Figures.amount(evaluation),
+                main -> new EvaluationPage(evaluation, main).body());
     }
 
     private void body() {
@@ -102,11 +82,7 @@ public final class EvaluationPage {
     }
 
     private void tile(String name, String value, String bounds) {
-        page.element("div class=\"tile\"", tile -> {
-            tile.text("div class=\"name\"", name);
-            tile.text("div class=\"value\"", value);
-            bounds.lines().forEach(line -> tile.text("div class=\"bounds\"", line));
-        });
+        page.tile(name, value, bounds);
     }
 
     private static String bounds(Rate rate) {
@@ -143,21 +119,8 @@ public final class EvaluationPage {
         });
     }
 
-    /** A chart with its legend: the class of the stroke, a blank, what it stands for. */
     private void chart(String title, String drawing, List<String> legend) {
-        page.element("figure", figure -> {
-            figure.text("h2", title);
-            figure.markup(drawing);
-            figure.element("figcaption", caption -> {
-                for (String entry : legend) {
-                    String[] parts = entry.split(" ", 2);
-                    caption.element("span class=\"key\"", key -> {
-                        key.markup("<i class=\"swatch " + parts[0] + "\"></i>");
-                        key.text("span", parts[1]);
-                    });
-                }
-            });
-        });
+        page.chart(title, drawing, legend);
     }
 
     private void tables() {

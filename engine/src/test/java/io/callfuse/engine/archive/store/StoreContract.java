@@ -134,6 +134,36 @@ abstract class StoreContract {
     }
 
     @Test
+    void shouldGiveEachCallOfAPeriodWithAllThatBelongsToIt() throws Exception {
+        loadAll(new Spool(temporary).write(Spool.MONDAY, Spool.calls(new SeededCalls(7), 5)));
+        List<CallDetails> calls = new ArrayList<>();
+        try (CallStore store = CallStore.open(address()).orElseThrow()) {
+            store.each(SeededCalls.FIRST.plusSeconds(60), SeededCalls.FIRST.plusSeconds(240), calls::add);
+        }
+        assertThat(calls)
+                .extracting(CallDetails::startedAt)
+                .containsExactly(
+                        SeededCalls.FIRST.plusSeconds(60),
+                        SeededCalls.FIRST.plusSeconds(120),
+                        SeededCalls.FIRST.plusSeconds(180));
+        CallDetails call = calls.get(0);
+        assertThat(call.endedBy()).contains("hangup");
+        assertThat(call.trippedAtMs()).hasValue(6000);
+        assertThat(call.decision()).contains(new CallDetails.Decided(6000, "soothing", "fuse", Optional.empty()));
+        assertThat(call.firstClass().orElseThrow().emotion()).isEqualTo("anger");
+        assertThat(call.track().scores()).containsExactly(0, 12.0, 76, 80, 91.3, 88, 83.1);
+        assertThat(call.track().emotions()).startsWith("unknown").endsWith("anger");
+        assertThat(call.switches())
+                .containsExactly(
+                        new CallDetails.SwitchStep("ordered", "soothing", ""),
+                        new CallDetails.SwitchStep("done", "soothing", "redirect"));
+        assertThat(call.holes()).isEqualTo(1);
+        assertThat(call.droppedFrames()).isEqualTo(3);
+        assertThat(call.agents()).isEmpty();
+        assertThat(call.words().topic()).isEmpty();
+    }
+
+    @Test
     void shouldGoOnWhereItStoodWhenItIsStartedAgain() throws Exception {
         SeededCalls calls = new SeededCalls(3);
         Spool spool = new Spool(temporary).write(Spool.MONDAY, Spool.calls(calls, 5));

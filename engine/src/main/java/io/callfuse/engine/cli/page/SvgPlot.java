@@ -1,4 +1,4 @@
-package io.callfuse.engine.cli.evaluation;
+package io.callfuse.engine.cli.page;
 
 import java.util.Locale;
 
@@ -6,7 +6,7 @@ import java.util.Locale;
  * A small chart as SVG that stands in a page: two axes, lines, points and marks. Colours are classes, so that the page's style
  * decides how they look by day and by night. One thread.
  */
-final class SvgPlot {
+public final class SvgPlot {
     private static final int WIDTH = 480;
     private static final int LEFT = 46;
     private static final int RIGHT = 14;
@@ -26,10 +26,10 @@ final class SvgPlot {
      * @param to where it ends
      * @param step between its ticks
      */
-    record Axis(String title, double from, double to, double step) {}
+    public record Axis(String title, double from, double to, double step) {}
 
     /** Begins a chart; {@code name} is read aloud to those who do not see it. */
-    SvgPlot(String name, Axis x, Axis y, int height) {
+    public SvgPlot(String name, Axis x, Axis y, int height) {
         this.x = x;
         this.y = y;
         this.height = height;
@@ -51,7 +51,7 @@ final class SvgPlot {
     }
 
     /** A line through points; those that are not numbers are left out. */
-    SvgPlot curve(String style, double[] xs, double[] ys) {
+    public SvgPlot curve(String style, double[] xs, double[] ys) {
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < xs.length; i++) {
             if (!Double.isNaN(xs[i]) && !Double.isNaN(ys[i])) {
@@ -65,7 +65,7 @@ final class SvgPlot {
     }
 
     /** A point with a radius in pixels, and what it says when pointed at. */
-    SvgPlot point(String style, double atX, double atY, double radiusPx, String tip) {
+    public SvgPlot point(String style, double atX, double atY, double radiusPx, String tip) {
         svg.append(format(
                 "<circle class=\"point %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>%s</title></circle>",
                 style, xPx(atX), yPx(atY), radiusPx, Html.escaped(tip)));
@@ -73,7 +73,7 @@ final class SvgPlot {
     }
 
     /** A line from the bottom to the top with a word at its upper end. */
-    SvgPlot upright(String style, double atX, String word) {
+    public SvgPlot upright(String style, double atX, String word) {
         line(style, xPx(atX), TOP, xPx(atX), height - BOTTOM);
         boolean right = xPx(atX) > WIDTH * 0.7;
         text("word", xPx(atX) + (right ? -4 : 4), TOP + 10, right ? "end" : "start", word);
@@ -81,32 +81,37 @@ final class SvgPlot {
     }
 
     /** A straight line between two points. */
-    SvgPlot straight(String style, double fromX, double fromY, double toX, double toY) {
+    public SvgPlot straight(String style, double fromX, double fromY, double toX, double toY) {
         line(style, xPx(fromX), yPx(fromY), xPx(toX), yPx(toY));
         return this;
     }
 
     /** A bar that stands on the lower axis. */
-    SvgPlot bar(String style, double fromX, double toX, double atY, String tip) {
+    public SvgPlot bar(String style, double fromX, double toX, double atY, String tip) {
+        return block(style, fromX, toX, y.from(), atY, tip);
+    }
+
+    /** A part of a bar, from one height to another. */
+    public SvgPlot block(String style, double fromX, double toX, double fromY, double toY, String tip) {
         svg.append(format(
                 "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%s</title></rect>",
                 style,
                 xPx(fromX) + 1,
-                yPx(atY),
+                yPx(toY),
                 Math.max(0, xPx(toX) - xPx(fromX) - 2),
-                yPx(y.from()) - yPx(atY),
+                yPx(fromY) - yPx(toY),
                 Html.escaped(tip)));
         return this;
     }
 
     /** A word beside the left axis, for axes without numbers. */
-    SvgPlot rowName(double atY, String word) {
+    public SvgPlot rowName(double atY, String word) {
         text("rowname", LEFT + 2, yPx(atY) - 9, "start", word);
         return this;
     }
 
     /** The markup. */
-    String markup() {
+    public String markup() {
         line("axis", LEFT, height - BOTTOM, WIDTH - RIGHT, height - BOTTOM);
         line("axis", LEFT, TOP, LEFT, height - BOTTOM);
         return svg + "</svg>";
