@@ -43,8 +43,7 @@ final class CallDecisions implements CallFollower {
 
     private final Archive archive;
     private final Optional<CallControl> control;
-    private final Rules rules;
-    private final Verdicts verdicts;
+    private final Verdicts verdicts = new Verdicts();
     private final Listeners listeners;
 
     /**
@@ -73,11 +72,9 @@ final class CallDecisions implements CallFollower {
      *
      * @param control empty where the engine has no way to act on Asterisk: then a tripped fuse is left to the dialplan
      */
-    CallDecisions(Archive archive, Optional<CallControl> control, Rules rules, Listeners listeners) {
+    CallDecisions(Archive archive, Optional<CallControl> control, Listeners listeners) {
         this.archive = archive;
         this.control = control;
-        this.rules = rules;
-        verdicts = new Verdicts(rules.policy());
         this.listeners = listeners;
     }
 
@@ -122,6 +119,7 @@ final class CallDecisions implements CallFollower {
     }
 
     private void orderSwitch(LiveCall call, FuseState.Tripped tripped, Evidence evidence) {
+        Rules rules = call.policy().rules();
         Route target = rules.policy().routeOf(tripped);
         keep(call.lines().switchOrdered(tripped.trippedAtMs(), target.name(), Instant.now()));
         if (rules.dryRun()) {
@@ -136,6 +134,7 @@ final class CallDecisions implements CallFollower {
     }
 
     private SwitchOrder order(LiveCall call, FuseState.Tripped tripped, Route target, Evidence evidence) {
+        Rules rules = call.policy().rules();
         Map<String, String> variables = new TreeMap<>(verdicts.of(call).variables());
         variables.put("CALLFUSE_NEED", evidence.words().need().map(Need::need).orElse(""));
         variables.put(

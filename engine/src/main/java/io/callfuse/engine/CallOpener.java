@@ -30,7 +30,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
     private final IngressLoop loop;
     private final List<LegWorker> workers;
     private final Settings settings;
-    private final LiveCall.Makings makings;
+    private volatile LiveCall.Makings makings;
     private CallFollower follower;
     private Consumer<LiveCall> tapAgain = call -> {};
     private volatile AgentStreams agents = AgentStreams.NONE;
@@ -41,14 +41,14 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
      * How calls are opened, and given up.
      *
      * @param hangupPatience how long after its stream a call's hangup may still be told; past this the stream alone has ended
-     * @param unheardAtMost how long a call is kept of which no stream is heard; long enough to have decided it
+     * @param unheardPastDecision for how long past its deadline a call is kept of which no stream is heard
      */
     record Settings(
             Duration gapAfter,
             int maxCalls,
             Unannounced unannounced,
             Duration hangupPatience,
-            Duration unheardAtMost) {}
+            Duration unheardPastDecision) {}
 
     CallOpener(CallBook book, IngressLoop loop, List<LegWorker> workers, Settings settings, LiveCall.Makings makings) {
         this.book = book;
@@ -68,6 +68,30 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
     /** Says who takes the streams of agents; before the first call. */
     void letAgentsIn(AgentStreams streams) {
         agents = streams;
+    }
+
+    /**
+     * Any thread: opens calls by this version of the policy from now on.
+     *
+     * @param liveToo whether the calls that are open go on by it
+     * @return whether every worker has room to be told; those that are were, and may be told again
+     */
+    boolean openBy(PolicyInForce policy, boolean liveToo) {
+        LiveCall.Makings before = makings;
+        makings = new LiveCall.Makings(
+                before.model(), before.languages(), policy, before.queueFrames(), before.recognition());
+        boolean told = true;
+        if (liveToo) {
+            for (LegWorker worker : workers) {
+                told &= worker.forEachCall(call -> call.change(policy));
+            }
+        }
+        return told;
+    }
+
+    /** Any thread: by which version of the policy calls are opened. */
+    PolicyInForce policy() {
+        return makings.policy();
     }
 
     /** Any thread: from now on no call is opened; those that are open go on as before. */
@@ -97,11 +121,17 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
         }
         LegWorker worker =
                 workers.stream().min(Comparator.comparingInt(LegWorker::owned)).orElseThrow();
-        LiveCall live = new LiveCall(id, makings, worker, follower);
+        LiveCall.Makings used = makings;
+        LiveCall live = new LiveCall(id, used, worker, follower);
         CallInlet inlet = new CallInlet(live, System.nanoTime(), settings.gapAfter(), this);
         if (!worker.adopt(live)) {
             LOG.error("call {} is not taken: {} has no room", id, worker.roleName());
             return null;
+        }
+        PolicyInForce now = makings.policy();
+        if (now != used.policy()) {
+            // Whoever changed it in this moment may not have found this call with its worker.
+            worker.post(() -> live.change(now));
         }
         loop.startClock(inlet.clock());
         return new WatchedCall(live, inlet);
@@ -208,11 +238,10 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
      */
     void giveUpUnheard(long nowNs) {
         for (WatchedCall call : book.all()) {
-            if (call.inlet().unheardFor(nowNs).compareTo(settings.unheardAtMost()) > 0) {
+            Duration atMost = call.live().policy().settings().decideBy().plus(settings.unheardPastDecision());
+            if (call.inlet().unheardFor(nowNs).compareTo(atMost) > 0) {
                 LOG.warn(
-                        "call {}: no stream of it came for {} s; it is watched no more",
-                        call.id(),
-                        settings.unheardAtMost().toSeconds());
+                        "call {}: no stream of it came for {} s; it is watched no more", call.id(), atMost.toSeconds());
                 call.live().end(EndedBy.UNHEARD);
             }
         }

@@ -198,7 +198,7 @@ public final class CallPipeline {
      * other: it counts from the media time on at which it comes.
      */
     public void hearWords(Revision revision) {
-        journal.add(nowMs(), "words", journaled(revision));
+        journal.add(nowMs(), "words", JournaledWords.of(revision));
         transcript.apply(revision);
         words.hear(revision);
         ruleFacts.hear(revision);
@@ -213,28 +213,10 @@ public final class CallPipeline {
     /** Hears what the agent said, in words alone; does nothing where they are not admitted. They move no score. */
     public void hearAgentWords(Revision revision) {
         if (agentTranscript.isPresent()) {
-            journal.add(nowMs(), "agent-words", journaled(revision));
+            journal.add(nowMs(), "agent-words", JournaledWords.of(revision));
             agentTranscript.get().apply(revision);
             ruleFacts.hearAgent(revision);
         }
-    }
-
-    private static Map<String, String> journaled(Revision revision) {
-        StringBuilder words = new StringBuilder();
-        for (TimedWord word : revision.words()) {
-            words.append(words.isEmpty() ? "" : " ")
-                    .append(word.word())
-                    .append('@')
-                    .append(word.atMs())
-                    .append('-')
-                    .append(word.endMs())
-                    .append('/')
-                    .append((float) word.confidence());
-        }
-        return Map.of(
-                "from", Long.toString(revision.fromMs()),
-                "settled", Boolean.toString(revision.settled()),
-                "words", words.toString());
     }
 
     /** Whether the frame {@link FeatureExtractor#VERDICT_LAG_FRAMES} frames before the last was speech: what recognition is fed. */
@@ -326,6 +308,18 @@ public final class CallPipeline {
         journal.add(nowMs(), "restart", details);
         policy.restore(trippedAtMs, before.decision());
         before.decision().ifPresent(outcome::restore);
+    }
+
+    /**
+     * Goes on by another policy from the next second on; {@link CallPolicy#change} says what is kept. An input like any other: no
+     * score depends on it.
+     *
+     * @param sha256 {@code sha256:} and the hash of what the policy says
+     */
+    public void change(PolicySettings settings, String sha256) {
+        journal.add(nowMs(), "policy", Map.of("version", settings.version(), "sha256", sha256));
+        policy.change(settings);
+        ruleFacts.change(policy.facts(), transcript, agentTranscript);
     }
 
     /** Ends the call: what is not decided yet is decided now. */

@@ -1,7 +1,6 @@
 package io.callfuse.engine;
 
 import io.callfuse.dsp.activity.SoundActivity;
-import io.callfuse.engine.action.BridgedAgent;
 import io.callfuse.engine.action.CallControl;
 import io.callfuse.engine.action.agi.AgiDoor;
 import io.callfuse.engine.action.ami.AsyncAgi;
@@ -21,11 +20,11 @@ import io.callfuse.engine.ingress.rtp.RtpStreamRegistry;
 import io.callfuse.engine.ingress.websocket.WebSocketInlet;
 import io.callfuse.engine.ingress.websocket.WebSocketServer;
 import io.callfuse.engine.metrics.StatusLog;
-import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.webhook.Webhooks;
 import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Languages;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ public final class Engine implements AutoCloseable {
     private final CallBook book = new CallBook();
     private final EngineCounters counters = new EngineCounters();
     private final EndedCalls endedCalls = new EndedCalls();
-    private final Verdicts verdicts;
+    private final Verdicts verdicts = new Verdicts();
     private final List<AgentThread> threads = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
     private Optional<Recognition> recognition = Optional.empty();
@@ -78,6 +77,7 @@ public final class Engine implements AutoCloseable {
     private AgiDoor agi;
     private JoinedCallControl callControl;
     private CallOpener opener;
+    private PolicyReload policyReload;
 
     /** Prepares an engine; nothing is opened before {@link #start}. */
     public Engine(LoadedConfig loaded, EmotionModel model) {
@@ -94,7 +94,6 @@ public final class Engine implements AutoCloseable {
         this.limits = limits;
         this.model = model;
         config = loaded.config();
-        verdicts = new Verdicts(config.policy().settings());
     }
 
     /**
@@ -125,7 +124,8 @@ public final class Engine implements AutoCloseable {
         // Read now, for a worker has no time to.
         recognition.ifPresent(words -> languages.ready());
         List<LegWorker> workers = workers();
-        opener = new CallOpener(book, loop, workers, openerSettings(), makings());
+        PolicyInForce policy = policy();
+        opener = new CallOpener(book, loop, workers, openerSettings(), makings(policy));
         FrontDesk desk = new FrontDesk(book, opener, verdicts);
         // Hears nothing before a tap announces it, which takes the workers.
         rtp = doors.rtp(loop, opener, counters.rtp());
@@ -156,11 +156,12 @@ public final class Engine implements AutoCloseable {
         agi = keep(doors.agi(desk));
         counters.agi(agi.counters());
         asyncAgi.ifPresent(answering -> counters.asyncAgi(answering.counters()));
-        // Last, for nothing waits for it.
+        // Last, for nothing waits for them.
         store.ifPresent(StoreLoader::start);
         if (web.isPresent()) {
             web.get().start(loaded, model.version(), looks(archive));
         }
+        watchPolicy(archive, policy, control);
         keep(new StatusLog(
                         () -> counters.read(archive, recognition), line -> LOG.info("since the last minute: {}", line)))
                 .start();
@@ -171,8 +172,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private CallFollower seen(CallFollower follower) {
-        String version = config.policy().settings().version();
-        return web.isPresent() ? web.get().follow(follower, call -> version) : follower;
+        return web.isPresent() ? web.get().follow(follower, call -> call.policy().version()) : follower;
     }
 
     private LiveWeb.Looks looks(Archive archive) {
@@ -235,32 +235,31 @@ public final class Engine implements AutoCloseable {
                 config.engine().maxCalls(),
                 config.audiosocket().unannounced(),
                 HANGUP_PATIENCE,
-                config.policy().settings().decideBy().plus(UNHEARD_PAST_DECISION));
+                UNHEARD_PAST_DECISION);
     }
 
-    private LiveCall.Makings makings() {
+    private PolicyInForce policy() {
         EngineIdentity identity =
                 new EngineIdentity(EngineVersion.text(), model.version(), loaded.sha256(), languages.hash());
-        return new LiveCall.Makings(
-                model,
-                languages,
-                config.policy().settings(),
-                identity,
-                config.engine().queueFrames(),
-                recognition);
+        return PolicyInForce.of(config.policy(), identity, loaded.effective().policySha256());
+    }
+
+    private LiveCall.Makings makings(PolicyInForce policy) {
+        return new LiveCall.Makings(model, languages, policy, config.engine().queueFrames(), recognition);
+    }
+
+    /** Keeps by which policy the engine began, and follows the file from now on. */
+    private void watchPolicy(Archive archive, PolicyInForce first, Optional<JoinedCallControl> control) {
+        policyReload = new PolicyReload(loaded, first, new PolicyChanges(archive, opener, control), Clock.systemUTC());
+        counters.policy(policyReload.counters());
+        loaded.file()
+                .ifPresent(file -> keep(new PolicyWatch(file, policyReload)).start());
     }
 
     private CallDecisions decisions(Archive archive, Optional<CallControl> control) {
-        PolicySettings policy = config.policy().settings();
-        BridgedAgent agent = new BridgedAgent(config.policy().bridged().agentRoute());
         return new CallDecisions(
                 archive,
                 control,
-                new CallDecisions.Rules(
-                        policy,
-                        agent,
-                        config.policy().evidenceLink(),
-                        config.policy().dryRun()),
                 new CallDecisions.Listeners(
                         this::answerIfReady, this::remember, this::forget, call -> counters.noMedia()));
     }
@@ -302,6 +301,16 @@ public final class Engine implements AutoCloseable {
     /** Where the engine takes the WebSockets that Asterisk opens; empty where it takes none. */
     public Optional<InetSocketAddress> webSocketAddress() {
         return webSocketServer.map(WebSocketServer::address);
+    }
+
+    /** The name of the policy by which calls that begin now are decided. */
+    public String policyVersion() {
+        return opener.policy().version();
+    }
+
+    /** What brings the policy to what its file says. */
+    PolicyReload policyReload() {
+        return policyReload;
     }
 
     /** What hears WebSockets, whoever opens them. */

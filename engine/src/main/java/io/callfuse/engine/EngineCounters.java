@@ -22,6 +22,7 @@ final class EngineCounters {
     private final WebSocketCounters webSocket = new WebSocketCounters();
     private volatile Map<String, LongAdder> agi = Map.of();
     private volatile Map<String, LongAdder> asyncAgi = Map.of();
+    private volatile Map<String, LongAdder> policy = Map.of();
     private volatile Supplier<Map<String, Long>> store = Map::of;
     private volatile Supplier<Map<String, Long>> webhooks = Map::of;
     private final AgentCounters agents = new AgentCounters();
@@ -56,6 +57,11 @@ final class EngineCounters {
     /** What is counted of asynchronous AGI, where that is answered. */
     void asyncAgi(Map<String, LongAdder> counters) {
         asyncAgi = counters;
+    }
+
+    /** What is counted of changes of the policy. */
+    void policy(Map<String, LongAdder> counters) {
+        policy = counters;
     }
 
     /** What the store counts, where one is filled. */
@@ -114,6 +120,7 @@ final class EngineCounters {
         }
         agi.forEach((name, counter) -> now.put("agi_" + name, counter.sum()));
         asyncAgi.forEach((name, counter) -> now.put("agi_" + name, counter.sum()));
+        policy.forEach((name, counter) -> now.put("policy_" + name, counter.sum()));
         recognition.ifPresent(
                 words -> words.counters().forEach((name, count) -> now.put("recognition_" + name, count)));
         now.put("archive_lines", archive.written());

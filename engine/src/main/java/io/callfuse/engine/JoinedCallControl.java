@@ -12,6 +12,8 @@ import io.callfuse.engine.action.ari.AriCallControl;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.EngineConfig.TapBy;
+import io.callfuse.engine.policy.Route;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,6 +43,11 @@ final class JoinedCallControl implements CallControl {
     /** Answers dialplans that ask by asynchronous AGI, which is by AMI; said before {@link #start()}. */
     void answer(AsyncAgi agi) {
         ami.ifPresent(control -> control.answer(agi));
+    }
+
+    /** Has the log say which of these routes Asterisk does not have; by AMI alone. */
+    void lookFor(Collection<Route> routes) {
+        ami.ifPresent(control -> control.lookFor(routes));
     }
 
     /** Begins to connect; returns at once. */

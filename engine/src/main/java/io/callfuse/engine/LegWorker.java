@@ -4,6 +4,7 @@ import io.callfuse.engine.queue.Mailbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Owns many calls: drains their queues in turn, and does for them what other threads ask by {@link #post}. A call belongs to
@@ -48,6 +49,11 @@ final class LegWorker implements Agent {
     /** Any thread: asks the worker to run this between two frames; false if it has too much to do. */
     boolean post(Runnable errand) {
         return errands.offer(errand);
+    }
+
+    /** Any thread: does this with each call it owns by then, between two frames; false if it has too much to do. */
+    boolean forEachCall(Consumer<LiveCall> errand) {
+        return post(() -> calls.forEach(errand));
     }
 
     /** How many calls this worker owns; for choosing the least busy one. */

@@ -16,6 +16,7 @@ import io.callfuse.engine.policy.FuseChanged;
 import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.policy.Route;
 import io.callfuse.engine.queue.FrameQueue;
 import io.callfuse.engine.scoring.EmotionScore;
 import io.callfuse.models.EmotionModel;
@@ -42,7 +43,6 @@ final class LiveCall {
     private final FrameQueue queue;
     private final LegWorker worker;
     private final CallFollower follower;
-    private final EngineIdentity engine;
     private final CallPipeline pipeline;
     private final CallLines lines;
     private final AgentSide agents;
@@ -58,7 +58,8 @@ final class LiveCall {
     private volatile long joinedAtNs;
     private volatile long heardMs;
     private volatile FuseState fuse;
-    private volatile FuseState.Tripped tripped;
+    private volatile Trip tripped;
+    private volatile PolicyInForce policy;
     private volatile Decision decision;
     private volatile String topic = "";
 
@@ -71,34 +72,35 @@ final class LiveCall {
     record Makings(
             EmotionModel model,
             Languages languages,
-            PolicySettings policy,
-            EngineIdentity engine,
+            PolicyInForce policy,
             int queueFrames,
             Optional<Recognition> recognition) {
         Makings(EmotionModel model, PolicySettings policy, EngineIdentity engine, int queueFrames) {
-            this(model, Languages.embedded(), policy, engine, queueFrames, Optional.empty());
+            this(model, Languages.embedded(), PolicyInForce.of(policy, engine), queueFrames, Optional.empty());
         }
     }
+
+    /** A trip, and where it moves the caller. */
+    record Trip(FuseState.Tripped fuse, Route route) {}
 
     LiveCall(CallId id, Makings makings, LegWorker worker, CallFollower follower) {
         this.id = id;
         this.worker = worker;
         this.follower = follower;
-        engine = makings.engine();
-        question = new OpenQuestion(
-                makings.policy().classifyBy().toMillis(),
-                makings.policy().fuse().exitThreshold());
+        policy = makings.policy();
+        PolicySettings settings = policy.settings();
+        question = new OpenQuestion(settings);
         queue = new FrameQueue(makings.queueFrames());
-        pipeline = new CallPipeline(makings.model(), makings.languages(), makings.policy(), this::decided);
+        pipeline = new CallPipeline(makings.model(), makings.languages(), settings, this::decided);
         words = new HeardWords(makings.recognition(), pipeline);
-        lines = new CallLines(id, engine, makings.policy());
+        lines = new CallLines(id, policy.engine(), settings);
         agents = new AgentSide(id, pipeline);
         fuse = pipeline.policy().state();
     }
 
     private void decided(PolicyEvent event) {
         if (event instanceof FuseChanged change && change.to() instanceof FuseState.Tripped now) {
-            tripped = now;
+            tripped = new Trip(now, policy.settings().routeOf(now));
         }
         publish();
         if (event instanceof Decision said) {
@@ -202,7 +204,7 @@ final class LiveCall {
     }
 
     private void report() {
-        AnalysedCall analysed = pipeline.analysed(id.toString(), engine);
+        AnalysedCall analysed = pipeline.analysed(id.toString(), policy.engine());
         String endedBy = ending.get().label();
         follower.ended(
                 this,
@@ -280,9 +282,7 @@ final class LiveCall {
 
     /** Any thread: something happened on the call that is no sound. */
     void note(String kind, Map<String, String> details) {
-        if (!post(() -> pipeline.noted(kind, details))) {
-            LOG.warn("call {}: the worker has no room for the input '{}'", id, kind);
-        }
+        line(kind, () -> pipeline.noted(kind, details));
     }
 
     /**
@@ -325,6 +325,24 @@ final class LiveCall {
         return Duration.ofNanos(nowNs - joinedAtNs);
     }
 
+    /** Worker: goes on by this version of the policy, unless it has it already. */
+    void change(PolicyInForce next) {
+        run(() -> {
+            if (next.sha256().equals(policy.sha256()) || isOver()) {
+                return;
+            }
+            policy = next;
+            pipeline.change(next.settings(), next.sha256());
+            lines.judgedBy(next.engine(), next.settings());
+            question.answerBy(next.settings());
+        });
+    }
+
+    /** Any thread: by which version of the policy it is decided now. */
+    PolicyInForce policy() {
+        return policy;
+    }
+
     CallId id() {
         return id;
     }
@@ -365,7 +383,7 @@ final class LiveCall {
     }
 
     /** Any thread: the last trip that this engine saw; empty where there was none. */
-    Optional<FuseState.Tripped> tripped() {
+    Optional<Trip> tripped() {
         return Optional.ofNullable(tripped);
     }
 

@@ -2,6 +2,7 @@ package io.callfuse.engine;
 
 import io.callfuse.engine.policy.CallPolicy;
 import io.callfuse.engine.policy.FuseState;
+import io.callfuse.engine.policy.PolicySettings;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,8 +19,8 @@ final class OpenQuestion {
     private static final long NONE = -1;
 
     private final AtomicLong askedAtMs = new AtomicLong(NONE);
-    private final long answerWithinMs;
-    private final double doubtfulScore;
+    private long answerWithinMs;
+    private double doubtfulScore;
     private long spokenMs;
     private long lastSpokeAtMs = NONE;
 
@@ -32,6 +33,17 @@ final class OpenQuestion {
     OpenQuestion(long answerWithinMs, double doubtfulScore) {
         this.answerWithinMs = answerWithinMs;
         this.doubtfulScore = doubtfulScore;
+    }
+
+    /** Begins with no question, to be answered as a policy says. */
+    OpenQuestion(PolicySettings policy) {
+        this(policy.classifyBy().toMillis(), policy.fuse().exitThreshold());
+    }
+
+    /** Answers as this policy says from now on. */
+    void answerBy(PolicySettings policy) {
+        answerWithinMs = policy.classifyBy().toMillis();
+        doubtfulScore = policy.fuse().exitThreshold();
     }
 
     /** Says that a dialplan waits from this media time on. */

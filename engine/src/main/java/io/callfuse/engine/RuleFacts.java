@@ -1,6 +1,7 @@
 package io.callfuse.engine;
 
 import io.callfuse.engine.asr.Revision;
+import io.callfuse.engine.asr.Transcript;
 import io.callfuse.engine.call.MediaTime;
 import io.callfuse.engine.feature.FeatureVector;
 import io.callfuse.engine.policy.rules.CallFacts;
@@ -10,6 +11,7 @@ import io.callfuse.engine.scoring.CallerWords;
 import io.callfuse.engine.scoring.EmotionScore;
 import io.callfuse.models.language.LexicalCategory;
 import io.callfuse.models.language.Subtext;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,13 +23,24 @@ final class RuleFacts {
     private static final Subtext[] SUBTEXTS = Subtext.values();
     private static final LexicalCategory[] CATEGORIES = LexicalCategory.values();
 
-    private final Optional<CallFacts> facts;
+    private final Map<String, String> marks = new HashMap<>();
+    private Optional<CallFacts> facts;
     private int speechFrames;
     private int silentFrames;
     private int heldSeconds;
 
     RuleFacts(Optional<CallFacts> facts) {
         this.facts = facts;
+    }
+
+    /** Goes on with other rules, which learn what was marked and said before; numbers they know from the next second on. */
+    void change(Optional<CallFacts> newFacts, Transcript caller, Optional<Transcript> agent) {
+        facts = newFacts;
+        facts.ifPresent(now -> {
+            now.mark(marks);
+            caller.revisions().forEach(now::hear);
+            agent.ifPresent(said -> said.revisions().forEach(now::hearAgent));
+        });
     }
 
     /** Takes whether the next frame was speech. */
@@ -96,6 +109,7 @@ final class RuleFacts {
     /** Takes what the dialplan said of the call; other inputs say nothing to rules. */
     void noted(String kind, Map<String, String> details) {
         if (kind.equals("mark") || kind.equals("tags")) {
+            marks.putAll(details);
             facts.ifPresent(now -> now.mark(details));
         }
     }

@@ -3,18 +3,11 @@ package io.callfuse.engine;
 import io.callfuse.engine.action.Verdict;
 import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.FuseState;
-import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
 import java.util.Optional;
 
-/** Puts into words what is known of a call. */
+/** Puts into words what is known of a call. Stateless. */
 final class Verdicts {
-    private final PolicySettings policy;
-
-    Verdicts(PolicySettings policy) {
-        this.policy = policy;
-    }
-
     /** Any thread: from what the call's worker has published. A trip speaks louder than a decision made before it. */
     Verdict of(LiveCall call) {
         PublishedScore.Reading last = call.lastScore();
@@ -28,12 +21,12 @@ final class Verdicts {
                 last.confidence(),
                 tripped
                         ? call.tripped()
-                                .map(policy::routeOf)
-                                .orElse(policy.switchRoute())
+                                .map(LiveCall.Trip::route)
+                                .orElse(call.policy().settings().switchRoute())
                                 .name()
                         : decision.map(Decision::routeName).orElse(Route.NONE),
                 tripped
-                        ? whyTripped(call.tripped().flatMap(FuseState.Tripped::rule))
+                        ? whyTripped(call.tripped().flatMap(trip -> trip.fuse().rule()))
                         : decision.map(Decision::cause).orElse(""),
                 fuse.label(),
                 call.topic());

@@ -15,6 +15,7 @@ import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
 import io.callfuse.engine.queue.QueueSink;
 import io.callfuse.models.EmotionModel;
+import io.callfuse.models.language.Languages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,11 +149,14 @@ class CallDecisionsTest {
         CallDecisions decisions = new CallDecisions(
                 archive,
                 acts,
-                new CallDecisions.Rules(policy, BridgedAgent.keep(AGENT), "https://records/{id}", dryRun),
                 new CallDecisions.Listeners(
                         scored -> {}, (call, analysed) -> ended.add(analysed), gone -> {}, noMedia -> {}));
+        PolicyInForce inForce = new PolicyInForce(
+                new CallDecisions.Rules(policy, BridgedAgent.keep(AGENT), "https://records/{id}", dryRun),
+                new EngineIdentity("test", "test", "test"),
+                "sha256:test");
         LiveCall.Makings makings =
-                new LiveCall.Makings(EmotionModel.embedded(), policy, new EngineIdentity("test", "test", "test"), 64);
+                new LiveCall.Makings(EmotionModel.embedded(), Languages.embedded(), inForce, 64, Optional.empty());
         LiveCall call = new LiveCall(CallId.random(), makings, worker, decisions);
         worker.adopt(call);
         return call;

@@ -2,7 +2,6 @@ package io.callfuse.engine;
 
 import static org.awaitility.Awaitility.await;
 
-import io.callfuse.engine.action.BridgedAgent;
 import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
@@ -49,11 +48,11 @@ final class EngineBench implements AutoCloseable {
     }
 
     EngineBench(Unannounced unannounced) {
-        Verdicts verdicts = new Verdicts(policy);
+        Verdicts verdicts = new Verdicts();
         LiveCall.Makings makings =
                 new LiveCall.Makings(EmotionModel.embedded(), policy, new EngineIdentity("test", "test", "test"), 64);
-        CallOpener.Settings settings =
-                new CallOpener.Settings(GAP_AFTER, MAX_CALLS, unannounced, NO_PATIENCE, UNHEARD_AT_MOST);
+        CallOpener.Settings settings = new CallOpener.Settings(
+                GAP_AFTER, MAX_CALLS, unannounced, NO_PATIENCE, UNHEARD_AT_MOST.minus(policy.decideBy()));
         opener = new CallOpener(book, loop, List.of(worker), settings, makings);
         desk = new FrontDesk(book, opener, verdicts);
         desk.controls(control);
@@ -71,8 +70,7 @@ final class EngineBench implements AutoCloseable {
                     watched.ifPresent(opener::close);
                 },
                 noMedia -> {});
-        CallDecisions.Rules rules = new CallDecisions.Rules(policy, BridgedAgent.hangUp(), "", false);
-        opener.follow(new CallDecisions(archive, Optional.of(control), rules, listeners), desk::tapAgain);
+        opener.follow(new CallDecisions(archive, Optional.of(control), listeners), desk::tapAgain);
     }
 
     static CallChannel channel(String uniqueId) {

@@ -41,6 +41,6 @@ final class NoGaps {
                 config.agent(),
                 config.http(),
                 config.webhooks());
-        return new LoadedConfig(patient, loaded.source(), loaded.sha256());
+        return new LoadedConfig(patient, loaded.source(), loaded.effective(), loaded.file());
     }
 }

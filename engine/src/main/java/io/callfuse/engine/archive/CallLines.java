@@ -20,8 +20,8 @@ public final class CallLines {
     private static final int EVIDENCE_DECIMALS = 4;
 
     private final CallId callId;
-    private final EngineIdentity engine;
-    private final PolicySettings policy;
+    private EngineIdentity engine;
+    private PolicySettings policy;
     private CallChannel channel;
     private int fuseChanges;
     private int switches;
@@ -31,8 +31,13 @@ public final class CallLines {
     /** Begins a call whose channel is not known yet. */
     public CallLines(CallId callId, EngineIdentity engine, PolicySettings policy) {
         this.callId = Objects.requireNonNull(callId, "callId is null");
-        this.engine = Objects.requireNonNull(engine, "engine is null");
-        this.policy = Objects.requireNonNull(policy, "policy is null");
+        judgedBy(engine, policy);
+    }
+
+    /** Names these in every line from now on. */
+    public final void judgedBy(EngineIdentity newEngine, PolicySettings newPolicy) {
+        engine = Objects.requireNonNull(newEngine, "engine is null");
+        policy = Objects.requireNonNull(newPolicy, "policy is null");
     }
 
     /** Names the channel in every line from now on. */

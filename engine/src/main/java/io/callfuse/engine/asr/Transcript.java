@@ -32,6 +32,15 @@ public final class Transcript {
         return words;
     }
 
+    /** What another transcript would have to hear to stand where this one stands. */
+    public List<Revision> revisions() {
+        List<TimedWord> open = unsettled.words();
+        Revision said = new Revision(0, settled, true);
+        return open.isEmpty()
+                ? List.of(said)
+                : List.of(said, new Revision(open.get(0).atMs(), open, false));
+    }
+
     /** How many settled words were not kept. */
     public long left() {
         return left;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             CallsCommand.class,
             ReportCommand.class,
+            PolicyCommand.class,
             CoverageCommand.class,
             ModelsCommand.class
         },
@@ -53,7 +54,7 @@ public final class CallfuseCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? serve, analyze, evaluate, train, demo, check, calls, report, coverage or models");
+                "which command? serve, analyze, evaluate, train, demo, check, calls, report, policy, coverage or models");
     }
 
     /** Runs the command and ends the Java machine with its exit code. */

@@ -190,7 +190,11 @@ final class ConfigBinder {
                 new EngineConfig.Bridged(
                         keepAgent ? Optional.of(routes.get(text(bridged, "agentRoute"))) : Optional.empty()),
                 unlessNone(section, "evidenceLink"),
-                section.get("dryRun").asBoolean());
+                section.get("dryRun").asBoolean(),
+                new EngineConfig.PolicyChange(
+                        text(section, "appliesTo").equals("live-calls"),
+                        Optional.of(text(section, "changedBy")).filter(by -> !by.equals("owner")),
+                        unlessNone(section, "reason")));
     }
 
     private static List<PolicyRule> rules(JsonNode list, Map<String, Route> routes) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a configuration file, tells everything that is wrong with it at once, and completes it with the defaults. */
 public final class ConfigLoader {
-    private static final long LONGEST_FILE_BYTES = 1 << 20;
+    static final long LONGEST_FILE_BYTES = 1 << 20;
 
     private ConfigLoader() {}
 
@@ -31,7 +32,18 @@ public final class ConfigLoader {
      */
     public static LoadedConfig load(Path yaml) throws ConfigException {
         String source = yaml.toString();
-        return parse(decode(read(yaml, source), source), source, ConfigSchema.EMBEDDED);
+        return read(read(yaml, source), yaml);
+    }
+
+    /**
+     * Reads what a file holds.
+     *
+     * @throws ConfigException if it cannot be used; one line for each fault
+     */
+    static LoadedConfig read(byte[] bytes, Path yaml) throws ConfigException {
+        String source = yaml.toString();
+        LoadedConfig parsed = parse(decode(bytes, source), source, ConfigSchema.EMBEDDED);
+        return new LoadedConfig(parsed.config(), source, parsed.effective(), Optional.of(yaml));
     }
 
     /** The configuration of an engine without a file. */
@@ -60,7 +72,10 @@ public final class ConfigLoader {
             throw new ConfigException(source, all);
         }
         return new LoadedConfig(
-                ConfigBinder.bind(effective, rules.compiled()), source, CanonicalForm.sha256(effective));
+                ConfigBinder.bind(effective, rules.compiled()),
+                source,
+                new EffectiveConfig(effective),
+                Optional.empty());
     }
 
     private static void requireUsable(YamlDocument document, String source) throws ConfigException {
@@ -103,7 +118,7 @@ public final class ConfigLoader {
         return place;
     }
 
-    private static byte[] read(Path yaml, String source) throws ConfigException {
+    static byte[] read(Path yaml, String source) throws ConfigException {
         try {
             if (Files.isDirectory(yaml)) {
                 throw fault(source, 0, "is a directory", "name the file itself");

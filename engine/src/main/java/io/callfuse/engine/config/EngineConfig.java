@@ -183,9 +183,15 @@ public record EngineConfig(
      * @param bridged what becomes of the agent
      * @param evidenceLink where the record of a call can be looked at, with {@code {id}} in it; empty for nowhere
      * @param dryRun whether nobody is moved, whatever is decided
+     * @param change how it takes effect in an engine that runs
      */
     public record Policy(
-            PolicySettings settings, Map<String, Route> routes, Bridged bridged, String evidenceLink, boolean dryRun) {
+            PolicySettings settings,
+            Map<String, Route> routes,
+            Bridged bridged,
+            String evidenceLink,
+            boolean dryRun,
+            PolicyChange change) {
         /** Those that the engine itself moves somebody to. */
         public Set<Route> routesInUse() {
             Set<Route> used = new LinkedHashSet<>();
@@ -196,6 +202,15 @@ public record EngineConfig(
             return used;
         }
     }
+
+    /**
+     * How a policy takes effect in an engine that runs, and who wants it.
+     *
+     * @param liveCalls whether calls that are under watch go on by it; otherwise only those that begin
+     * @param by who changed it; empty: the file's owner
+     * @param reason why, in his words; may be empty
+     */
+    public record PolicyChange(boolean liveCalls, Optional<String> by, String reason) {}
 
     /**
      * What becomes of the agent when the caller is moved out of a conversation.

@@ -14,13 +14,14 @@ import java.util.function.Consumer;
  * not call back in. A tick on which nothing changes allocates nothing.
  */
 public final class CallPolicy {
-    private final PolicySettings settings;
+    private PolicySettings settings;
     private final Consumer<PolicyEvent> events;
-    private final long classifyByMs;
-    private final long decideByMs;
-    private final long minimumSpeechMs;
+    private FuseSettings fuseSettings;
+    private long classifyByMs;
+    private long decideByMs;
+    private long minimumSpeechMs;
 
-    private final Optional<RuleDesk> rules;
+    private Optional<RuleDesk> rules = Optional.empty();
     private FuseState fuse = FuseState.Closed.CLOSED;
     private FirstClass firstClass;
     private Decision decision;
@@ -43,15 +44,40 @@ public final class CallPolicy {
      * @param events hears what the policy has to say
      */
     public CallPolicy(PolicySettings settings, Consumer<PolicyEvent> events) {
-        this.settings = Objects.requireNonNull(settings, "settings are null");
         this.events = Objects.requireNonNull(events, "events is null");
+        fuseSettings = settings.fuse();
+        work(settings);
+    }
+
+    private void work(PolicySettings newSettings) {
+        settings = Objects.requireNonNull(newSettings, "settings are null");
         classifyByMs = settings.classifyBy().toMillis();
         decideByMs = settings.decideBy().toMillis();
         minimumSpeechMs = settings.minimumSpeech().toMillis();
+        Optional<RuleDesk> before = rules;
         rules = settings.rules().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RuleDesk(
                         settings.rules(), settings.fuse().cooldown().toMillis(), this::publish));
+        rules.ifPresent(desk -> before.ifPresent(desk::resume));
+    }
+
+    /**
+     * Goes on by other settings from the next second on. What was said stays said, and the fuse stands where it stood; a cooldown
+     * that has begun lasts as long as it was to last, so that nobody is moved twice by a change. What the rules have seen they
+     * forget: {@link #facts()} are new, and windows and times to hold begin anew.
+     *
+     * @throws IllegalStateException if the call has ended, or from within an event
+     */
+    public void change(PolicySettings newSettings) {
+        requireOpen();
+        advance(nowMs);
+        boolean resting = !(fuse instanceof FuseState.Closed || fuse instanceof FuseState.Confirming);
+        FuseSettings next = newSettings.fuse();
+        fuseSettings = resting
+                ? new FuseSettings(next.enterThreshold(), next.exitThreshold(), next.dwell(), fuseSettings.cooldown())
+                : next;
+        work(newSettings);
     }
 
     /** What the rules are asked about, to be written before each {@link #tick}; empty where there are no rules. */
@@ -208,13 +234,13 @@ public final class CallPolicy {
         // A fuse whose cooldown or dwell is over may pass more than one state on the same score. The loop ends: only
         // the
         // answer to a switch or the end of the call leads out of Tripped, and a cooldown is longer than no time.
-        FuseState next = fuse.onScore(nowMs, score, heardEnough, settings.fuse());
+        FuseState next = fuse.onScore(nowMs, score, heardEnough, fuseSettings);
         while (next != fuse) {
             moveFuse(next, whyByScore(next));
             if (next instanceof FuseState.Tripped tripped) {
                 decideTrip(tripped);
             }
-            next = fuse.onScore(nowMs, score, heardEnough, settings.fuse());
+            next = fuse.onScore(nowMs, score, heardEnough, fuseSettings);
         }
     }
 
@@ -268,6 +294,9 @@ public final class CallPolicy {
         }
         FuseState from = fuse;
         fuse = next;
+        if (next instanceof FuseState.Closed) {
+            fuseSettings = settings.fuse();
+        }
         publish(new FuseChanged(nowMs, from, next, score, why));
     }
 

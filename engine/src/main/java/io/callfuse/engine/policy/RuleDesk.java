@@ -18,6 +18,7 @@ final class RuleDesk {
     private final long[] toldAtMs;
     private final boolean[] troubleTold;
     private boolean cutTold;
+    private long cutBefore;
 
     RuleDesk(PolicyRules rules, long cooldownMs, Consumer<PolicyEvent> events) {
         this.rules = rules;
@@ -29,6 +30,20 @@ final class RuleDesk {
         told = new boolean[count];
         toldAtMs = new long[count];
         troubleTold = new boolean[count];
+    }
+
+    /** Takes over what rules of the same names have done under another policy. */
+    void resume(RuleDesk before) {
+        for (int r = 0; r < acted.length; r++) {
+            for (int b = 0; b < before.acted.length; b++) {
+                if (name(r).equals(before.name(b))) {
+                    acted[r] = before.acted[b];
+                    told[r] = before.told[b];
+                    toldAtMs[r] = before.toldAtMs[b];
+                }
+            }
+        }
+        cutBefore = before.cutInAll();
     }
 
     CallFacts facts() {
@@ -97,7 +112,7 @@ final class RuleDesk {
 
     /** How many times a rule was not asked since the steps of a second were used up. */
     long cutInAll() {
-        return watch.cutInAll();
+        return cutBefore + watch.cutInAll();
     }
 
     private boolean holds(int rule, boolean heardEnough) {

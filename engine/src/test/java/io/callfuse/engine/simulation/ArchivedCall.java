@@ -39,6 +39,10 @@ final class ArchivedCall {
             try (Stream<String> lines = Files.lines(day)) {
                 for (String text : (Iterable<String>) lines::iterator) {
                     JsonNode line = json.readTree(text);
+                    if (!line.has("callId")) {
+                        // A version of the policy belongs to no call.
+                        continue;
+                    }
                     ArchivedCall call = calls.computeIfAbsent(line.get("callId").asString(), id -> new ArchivedCall());
                     if (!ids.add(line.get("id").asString())) {
                         call.linesTwice.add(line.get("id").asString());

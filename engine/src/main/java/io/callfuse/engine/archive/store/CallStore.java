@@ -1,5 +1,6 @@
 package io.callfuse.engine.archive.store;
 
+import io.callfuse.engine.archive.PolicyVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -73,6 +74,22 @@ public final class CallStore implements AutoCloseable {
             new CallDetailsQuery(unixMs(from), unixMs(until)).each(handle, calls);
             return null;
         }));
+    }
+
+    /** Returns the versions of the policy that were in force, the newest first. */
+    public List<PolicyVersion> policies() throws StoreException {
+        return database.ask(jdbi -> jdbi.withHandle(handle -> handle.createQuery(
+                        "select version, sha256, since_unix_ms, applies_to, changed_by, reason, text from policies"
+                                + " order by since_unix_ms desc, id")
+                .map((row, context) -> new PolicyVersion(
+                        row.getString("version"),
+                        row.getString("sha256"),
+                        Instant.ofEpochMilli(row.getLong("since_unix_ms")),
+                        text(row, "applies_to").orElse(""),
+                        text(row, "changed_by").orElse(""),
+                        text(row, "reason").orElse(""),
+                        text(row, "text").orElse("")))
+                .list()));
     }
 
     /** How many calls are kept. */

@@ -12,9 +12,13 @@ final class LineRows {
     /**
      * Writes one line.
      *
-     * @return false where it says nothing of a call that is known here, so that nothing was written
+     * @return false where it says nothing of a call or a policy that is known here, so that nothing was written
      */
     static boolean write(Handle handle, JsonNode line) {
+        if (line.path("type").asString("").equals("policy")) {
+            inForce(handle, line);
+            return true;
+        }
         if (line.path("callId").asString("").isEmpty()) {
             return false;
         }
@@ -31,6 +35,21 @@ final class LineRows {
             }
         }
         return true;
+    }
+
+    private static void inForce(Handle handle, JsonNode line) {
+        Rows.add(
+                handle,
+                "policies",
+                new LineFields()
+                        .text("id", line.path("id"))
+                        .put("version", LineFields.fit(line.path("policy").asString("")))
+                        .put("sha256", LineFields.fit(line.path("sha256").asString("")))
+                        .put("since_unix_ms", LineFields.unixMs(line.path("at")))
+                        .text("applies_to", line.path("appliesTo"))
+                        .text("changed_by", line.path("changedBy"))
+                        .text("reason", line.path("reason"))
+                        .text("text", line.path("text")));
     }
 
     /** Makes the row of a call, which its record fills at its end. */

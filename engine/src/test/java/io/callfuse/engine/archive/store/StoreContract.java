@@ -9,6 +9,7 @@ import io.callfuse.engine.action.Backoff;
 import io.callfuse.engine.archive.ArchiveLine;
 import io.callfuse.engine.archive.CallLines;
 import io.callfuse.engine.archive.Evidence;
+import io.callfuse.engine.archive.PolicyVersion;
 import io.callfuse.engine.archive.Reports;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.Decision;
@@ -102,6 +103,19 @@ abstract class StoreContract {
         try (CallStore store = CallStore.open(address()).orElseThrow()) {
             assertThat(store.list(ALL)).singleElement().satisfies(call -> assertThat(call.reason())
                     .contains("rule:lost-patience"));
+        }
+    }
+
+    @Test
+    void shouldKeepEachVersionOfThePolicyThatCameIntoForceOnce() throws Exception {
+        PolicyVersion first = new PolicyVersion(
+                "7", "sha256:aa", SeededCalls.FIRST, "new-calls", "Ann", "fewer trips", "{\"version\":\"7\"}");
+        PolicyVersion second = new PolicyVersion(
+                "8", "sha256:bb", SeededCalls.FIRST.plusSeconds(9), "live-calls", "Bob", "", "{\"version\":\"8\"}");
+        ArchiveLine twice = second.line(Reports.ENGINE);
+        loadAll(new Spool(temporary).write(Spool.MONDAY, List.of(first.line(Reports.ENGINE), twice, twice)));
+        try (CallStore store = CallStore.open(address()).orElseThrow()) {
+            assertThat(store.policies()).containsExactly(second, first);
         }
     }
 
