@@ -7,6 +7,7 @@ import io.callfuse.engine.asr.Revision;
 import io.callfuse.engine.call.CallId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +18,14 @@ import org.slf4j.LoggerFactory;
 final class AgentSide {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSide.class);
 
+    private static final long MS_A_SECOND = 1000;
+
     private final CallId id;
     private final CallPipeline pipeline;
     private final AgentLegs legs = new AgentLegs(new Listener());
     private boolean failed;
+    private long toldSecond;
+    private Optional<AgentsHeard.Turns> told = Optional.empty();
 
     AgentSide(CallId id, CallPipeline pipeline) {
         this.id = id;
@@ -45,11 +50,36 @@ final class AgentSide {
             return 0;
         }
         try {
-            return legs.drain(limit, pipeline.nowMs());
+            int drained = legs.drain(limit, pipeline.nowMs());
+            tellTurns();
+            return drained;
         } catch (RuntimeException | Error fault) {
             fail(fault);
             return 1;
         }
+    }
+
+    /** Once a second, where rules may ask: as an input, for how the two legs came together no replay knows. */
+    private void tellTurns() {
+        long second = pipeline.nowMs() / MS_A_SECOND;
+        if (second == toldSecond || pipeline.policy().facts().isEmpty()) {
+            return;
+        }
+        toldSecond = second;
+        Optional<AgentsHeard.Turns> now = legs.turns();
+        if (!now.equals(told)) {
+            told = now;
+            now.ifPresent(turns -> pipeline.noted(Circumstances.TALK, details(turns)));
+        }
+    }
+
+    private static Map<String, String> details(AgentsHeard.Turns turns) {
+        Map<String, String> details = new TreeMap<>();
+        details.put("agentSpeechMs", Long.toString(turns.agentSpeechMs()));
+        details.put("talkOvers", Integer.toString(turns.talkOvers()));
+        details.put("talkOverMs", Long.toString(turns.talkOverMs()));
+        turns.lastPauseMs().ifPresent(pause -> details.put("lastPauseMs", Long.toString(pause)));
+        return details;
     }
 
     /** The call is over. */

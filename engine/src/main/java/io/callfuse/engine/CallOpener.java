@@ -9,8 +9,12 @@ import io.callfuse.engine.ingress.MediaOffer;
 import io.callfuse.engine.ingress.MediaRefusedException;
 import io.callfuse.engine.ingress.MediaSessions;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +29,8 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private static final int TAPS_A_CALL = 4;
+
+    private static final DateTimeFormatter HOUR_AND_MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final CallBook book;
     private final IngressLoop loop;
@@ -128,6 +134,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
             LOG.error("call {} is not taken: {} has no room", id, worker.roleName());
             return null;
         }
+        live.note(Circumstances.CLOCK, Map.of("local", LocalTime.now().format(HOUR_AND_MINUTE)));
         PolicyInForce now = makings.policy();
         if (now != used.policy()) {
             // Whoever changed it in this moment may not have found this call with its worker.

@@ -245,7 +245,7 @@ public final class CallPipeline {
     /** Says that something happened on the call that is no sound, such as a lost connection to Asterisk. */
     public void noted(String kind, Map<String, String> details) {
         journal.add(nowMs(), kind, details);
-        ruleFacts.noted(kind, details);
+        ruleFacts.noted(nowMs(), kind, details);
     }
 
     /** Says that the call was put on hold by {@code caller}, or by another channel of the call; or is no more. */

@@ -25,6 +25,7 @@ final class RuleFacts {
 
     private final Map<String, String> marks = new HashMap<>();
     private Optional<CallFacts> facts;
+    private final Circumstances circumstances = new Circumstances();
     private int speechFrames;
     private int silentFrames;
     private int heldSeconds;
@@ -82,6 +83,7 @@ final class RuleFacts {
         now.say(Fact.SILENCE_SECONDS, (double) silentFrames / MediaTime.FRAMES_PER_SECOND);
         now.say(Fact.CALL_SECONDS, nowMs / 1000.0);
         now.say(Fact.HELD_SECONDS, heldSeconds);
+        circumstances.say(nowMs, now);
         now.say(TextFact.EMOTION, score.emotion().label());
         now.say(TextFact.TOPIC, words.topic().orElse(""));
         for (Subtext subtext : SUBTEXTS) {
@@ -106,8 +108,9 @@ final class RuleFacts {
         facts.ifPresent(now -> now.hearAgent(revision));
     }
 
-    /** Takes what the dialplan said of the call; other inputs say nothing to rules. */
-    void noted(String kind, Map<String, String> details) {
+    /** Takes what is known of the call besides its sound. */
+    void noted(long nowMs, String kind, Map<String, String> details) {
+        circumstances.noted(nowMs, kind, details);
         if (kind.equals("mark") || kind.equals("tags")) {
             marks.putAll(details);
             facts.ifPresent(now -> now.mark(details));

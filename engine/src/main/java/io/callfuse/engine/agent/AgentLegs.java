@@ -127,6 +127,11 @@ public final class AgentLegs {
         left.clear();
     }
 
+    /** Who spoke when so far; empty where no agent came. */
+    public Optional<AgentsHeard.Turns> turns() {
+        return ever ? Optional.of(talk.turns()) : Optional.empty();
+    }
+
     /** Which agents were heard, and who spoke when; empty where none came. */
     public Optional<AgentsHeard> heard() {
         return ever ? Optional.of(new AgentsHeard(reports, talk.talk())) : Optional.empty();

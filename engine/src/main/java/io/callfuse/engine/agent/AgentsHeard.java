@@ -2,6 +2,7 @@ package io.callfuse.engine.agent;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * Which agents a watched caller talked to, and who spoke when.
@@ -59,6 +60,16 @@ public record AgentsHeard(List<Leg> legs, Talk talk) {
         /** Of a leg of which nothing came. */
         public static final Skew NONE = new Skew(0, 0, 0);
     }
+
+    /**
+     * Who spoke when, while the call goes on.
+     *
+     * @param agentSpeechMs how long the agents spoke
+     * @param talkOvers how many times both spoke for half a second or longer
+     * @param talkOverMs how long that was, in all
+     * @param lastPauseMs how long the caller waited for the last reply; empty where there was none
+     */
+    public record Turns(long agentSpeechMs, int talkOvers, long talkOverMs, OptionalLong lastPauseMs) {}
 
     /**
      * Who spoke when. By whether something sounded, not by words.

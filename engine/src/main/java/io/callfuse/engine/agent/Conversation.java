@@ -4,6 +4,7 @@ import io.callfuse.engine.call.MediaTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Who of two speaks when, in figures: how long the agent lets a caller wait, and how long both speak at once. Fed with nothing but
@@ -33,6 +34,7 @@ final class Conversation {
     private long agentFrames;
     private int talkOvers;
     private long talkOverFrames;
+    private OptionalLong lastPauseMs = OptionalLong.empty();
     private long longestMs;
     private long longestAtMs;
 
@@ -118,6 +120,7 @@ final class Conversation {
         if (callerSaid >= SAID_FRAMES && sinceCaller > 0 && sinceCaller < WINDOW_FRAMES) {
             long pauseMs = (long) sinceCaller * MediaTime.FRAME_MS;
             pausesMs.add(pauseMs);
+            lastPauseMs = OptionalLong.of(pauseMs);
             if (pauseMs > longestMs) {
                 longestMs = pauseMs;
                 longestAtMs = MediaTime.startMs(done) - pauseMs;
@@ -129,6 +132,12 @@ final class Conversation {
     /** The place of a frame among those that are not settled. */
     private static int place(long index) {
         return (int) (index % WINDOW_FRAMES);
+    }
+
+    /** The same in a few figures, of which the last pause is one. */
+    AgentsHeard.Turns turns() {
+        return new AgentsHeard.Turns(
+                agentFrames * MediaTime.FRAME_MS, talkOvers, talkOverFrames * MediaTime.FRAME_MS, lastPauseMs);
     }
 
     /** What it comes to so far. */

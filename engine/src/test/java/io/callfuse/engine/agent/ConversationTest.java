@@ -42,6 +42,8 @@ class ConversationTest {
         assertThat(figures.longestPauseAtMs()).isBetween(8280L, 8300L);
         assertThat(figures.speechMs()).isEqualTo(4000);
         assertThat(figures.talkOvers()).isZero();
+        assertThat(talk.turns().lastPauseMs().orElseThrow()).isBetween(2400L, 2420L);
+        assertThat(talk.turns().agentSpeechMs()).isEqualTo(4000);
     }
 
     @Test

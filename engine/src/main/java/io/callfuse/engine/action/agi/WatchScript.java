@@ -5,6 +5,7 @@ import io.callfuse.engine.action.WatchAnswer;
 import io.callfuse.engine.call.CallChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@code watch}: takes the call under watch and returns at once; sets {@code CALLFUSE_ID} and {@code CALLFUSE_STATE}. */
@@ -32,6 +33,10 @@ final class WatchScript extends DeskScript {
                 request.variable(LINKED_ID),
                 number.equals("unknown") ? "" : number);
         WatchAnswer answer = desk.watch(caller, knownId(request));
+        String dialled = request.line("agi_dnid");
+        if (!dialled.isEmpty() && !dialled.equals("unknown")) {
+            desk.mark(Optional.of(answer.id()), caller.uniqueId(), Map.of("dnid", dialled));
+        }
         Map<String, String> variables = new TreeMap<>();
         variables.put(ID, answer.id().toString());
         variables.put(STATE, answer.state());

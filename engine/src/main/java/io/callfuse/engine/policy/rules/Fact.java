@@ -23,7 +23,21 @@ public enum Fact {
     /** Media time of the call, s. */
     CALL_SECONDS("callSeconds", false),
     /** For how long the call was on hold so far, s. */
-    HELD_SECONDS("heldSeconds", false);
+    HELD_SECONDS("heldSeconds", false),
+    /** How long the agents have spoken, s; only where an agent is heard, as all of the next four. */
+    AGENT_SPEECH_SECONDS("agentSpeechSeconds", false),
+    /** How much of that time the caller spoke too, for half a second or longer each time, 0-1. */
+    OVERTALK_SHARE("overtalkShare", false),
+    /** How many times both spoke for half a second or longer. */
+    INTERRUPTIONS("interruptions", false),
+    /** How long that was, in all, s. */
+    INTERRUPTION_SECONDS("interruptionSeconds", false),
+    /** How long the caller waited for the agent's last reply, s. */
+    REPLY_SECONDS("replySeconds", false),
+    /** For how long the caller has been in a queue, s. */
+    QUEUE_SECONDS("queueSeconds", false),
+    /** Local time at which the call came under watch, hours: 14.5 is half past two. */
+    HOUR("hour", false);
 
     private final String label;
     private final boolean byVoice;
