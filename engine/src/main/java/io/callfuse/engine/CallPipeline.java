@@ -317,7 +317,9 @@ public final class CallPipeline {
      * @param sha256 {@code sha256:} and the hash of what the policy says
      */
     public void change(PolicySettings settings, String sha256) {
-        journal.add(nowMs(), "policy", Map.of("version", settings.version(), "sha256", sha256));
+        Map<String, String> details =
+                Map.of("before", policy.version(), "version", settings.version(), "sha256", sha256);
+        journal.add(nowMs(), "policy", details);
         policy.change(settings);
         ruleFacts.change(policy.facts(), transcript, agentTranscript);
     }

@@ -151,9 +151,10 @@ class PolicyReloadLiveTest {
                 changes.add(input);
             }
         });
-        assertThat(changes).singleElement().satisfies(change -> assertThat(
-                        change.path("version").asString(""))
-                .isEqualTo("2"));
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.path("before").asString("")).isEqualTo("1");
+            assertThat(change.path("version").asString("")).isEqualTo("2");
+        });
         long atMs = changes.get(0).path("atMs").asLong(0);
         assertThat(live.report().outcome().trips()).singleElement().satisfies(trip -> assertThat(trip.atMs())
                 .isGreaterThan(atMs));

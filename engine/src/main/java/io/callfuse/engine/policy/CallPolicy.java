@@ -214,6 +214,11 @@ public final class CallPolicy {
         moveFuse(fuse.onEnd(), "call-ended");
     }
 
+    /** The name of the settings by which it decides now. */
+    public String version() {
+        return settings.version();
+    }
+
     /** Where the fuse stands. */
     public FuseState state() {
         return fuse;
