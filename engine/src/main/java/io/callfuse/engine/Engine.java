@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,11 +62,10 @@ public final class Engine implements AutoCloseable {
     private final EngineCounters counters = new EngineCounters();
     private final EndedCalls endedCalls = new EndedCalls();
     private final Verdicts verdicts = new Verdicts();
-    private final List<AgentThread> threads = new ArrayList<>();
+    private final WorkerThreads threads = new WorkerThreads();
     private final List<AutoCloseable> open = new ArrayList<>();
     private Optional<Recognition> recognition = Optional.empty();
     private Languages languages = Languages.embedded();
-    private long[] roundsSeen = {};
     private AudioSocketServer audioSocket;
     private Optional<StoreLoader> store = Optional.empty();
     private Optional<RtpServer> rtp = Optional.empty();
@@ -137,11 +135,7 @@ public final class Engine implements AutoCloseable {
         agents.ifPresent(opener::letAgentsIn);
         agents.ifPresent(desk::follows);
         opener.follow(seen(decisions(archive, control.map(this::measured))), desk::tapAgain);
-        for (LegWorker worker : workers) {
-            AgentThread thread = new AgentThread(worker);
-            threads.add(thread);
-            thread.start();
-        }
+        threads.start(workers);
         audioSocket = keep(doors.audioSocket(loop, opener, counters.audioSocket()));
         webSocketServer = doors.webSocketServer(webSockets);
         webSocketServer.ifPresent(this::keep);
@@ -172,7 +166,9 @@ public final class Engine implements AutoCloseable {
     }
 
     private CallFollower seen(CallFollower follower) {
-        return web.isPresent() ? web.get().follow(follower, call -> call.policy().version()) : follower;
+        return web.isPresent()
+                ? web.get().follow(follower, call -> call.policy().version())
+                : follower;
     }
 
     private LiveWeb.Looks looks(Archive archive) {
@@ -180,7 +176,7 @@ public final class Engine implements AutoCloseable {
                 .metrics()
                 .gauge("recognition.up", "Whether words are heard.", () -> words.isUp() ? 1 : 0));
         return new LiveWeb.Looks(
-                threads.stream().<LongSupplier>map(thread -> thread::rounds).toList(),
+                threads.rounds(),
                 this::taking,
                 () -> Optional.ofNullable(callControl).flatMap(JoinedCallControl::linkDown),
                 archive,
@@ -345,13 +341,7 @@ public final class Engine implements AutoCloseable {
 
     /** Whether every worker has begun a round since this was asked last; asked by one thread, seconds apart. */
     public boolean isAtWork() {
-        long[] now = threads.stream().mapToLong(AgentThread::rounds).toArray();
-        boolean moved = true;
-        for (int i = 0; i < now.length; i++) {
-            moved &= i >= roundsSeen.length || now[i] != roundsSeen[i];
-        }
-        roundsSeen = now;
-        return moved;
+        return threads.areAtWork();
     }
 
     /** How many calls are under watch. */
@@ -386,11 +376,10 @@ public final class Engine implements AutoCloseable {
         closeIfOpen(webSockets);
         // Before the workers: what became of the last orders is still to be archived.
         closeIfOpen(callControl);
-        threads.forEach(AgentThread::close);
+        threads.close();
         while (!open.isEmpty()) {
             closeIfOpen(open.get(open.size() - 1));
         }
-        threads.clear();
     }
 
     private void closeIfOpen(AutoCloseable opened) {
