@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the file of a running engine five times a second, on a thread of its own. */
+/** Looks at the file of a running engine ten times a second, on a thread of its own. */
 final class PolicyWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyWatch.class);
-    private static final Duration EVERY = Duration.ofMillis(200);
+    private static final Duration EVERY = Duration.ofMillis(100);
 
     private final ConfigWatch watch;
     private final PolicyReload reload;
