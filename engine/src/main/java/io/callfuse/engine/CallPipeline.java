@@ -11,7 +11,6 @@ import io.callfuse.engine.archive.ScoreTrack;
 import io.callfuse.engine.archive.UnfinishedCalls;
 import io.callfuse.engine.asr.Revision;
 import io.callfuse.engine.asr.TimedWord;
-import io.callfuse.engine.asr.Transcript;
 import io.callfuse.engine.call.MediaFrame;
 import io.callfuse.engine.call.MediaTime;
 import io.callfuse.engine.feature.FeatureExtractor;
@@ -24,8 +23,6 @@ import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.scoring.CallerWords;
 import io.callfuse.engine.scoring.EmotionScore;
 import io.callfuse.engine.scoring.EmotionScorer;
-import io.callfuse.engine.scoring.WordVoices;
-import io.callfuse.engine.scoring.agent.AgentConduct;
 import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Languages;
 import java.time.Duration;
@@ -61,11 +58,9 @@ public final class CallPipeline {
     private final Outcome outcome = new Outcome();
     private final List<FuseChanged> fuseChanges = new ArrayList<>();
     private final EvidenceKeeper explanation = new EvidenceKeeper();
-    private final Transcript transcript = new Transcript();
+    private final Transcripts transcripts = new Transcripts();
     private final Languages languages;
-    private Optional<Transcript> agentTranscript = Optional.empty();
     private final CallerWords words;
-    private final WordVoices voices = new WordVoices();
     private final InputJournal journal = new InputJournal();
     private final MediaFrame lost = new MediaFrame();
     private final LineWatch line = new LineWatch();
@@ -195,28 +190,26 @@ public final class CallPipeline {
 
     /**
      * Hears what the caller said, as far as it is known now; a later revision may change what is not settled. An input like any
-     * other: it counts from the media time on at which it comes.
+     * other: it counts from the media time on at which it comes. Numbers that nobody may keep are taken out first.
      */
     public void hearWords(Revision revision) {
-        journal.add(nowMs(), "words", JournaledWords.of(revision));
-        transcript.apply(revision);
-        words.hear(revision);
-        ruleFacts.hear(revision);
-        voices.hear(revision, featureExtractor);
+        Revision heard = transcripts.hear(revision, featureExtractor);
+        journal.add(nowMs(), JournaledWords.CALLER, JournaledWords.of(heard));
+        words.hear(heard);
+        ruleFacts.hear(heard);
     }
 
     /** From now on what the agent says is kept, and reported at the end. Without this nothing of him is read or noted. */
     public void admitAgentWords() {
-        agentTranscript = Optional.of(new Transcript());
+        transcripts.admitAgent();
     }
 
     /** Hears what the agent said, in words alone; does nothing where they are not admitted. They move no score. */
     public void hearAgentWords(Revision revision) {
-        if (agentTranscript.isPresent()) {
-            journal.add(nowMs(), "agent-words", JournaledWords.of(revision));
-            agentTranscript.get().apply(revision);
-            ruleFacts.hearAgent(revision);
-        }
+        transcripts.hearAgent(revision).ifPresent(heard -> {
+            journal.add(nowMs(), JournaledWords.AGENT, JournaledWords.of(heard));
+            ruleFacts.hearAgent(heard);
+        });
     }
 
     /** Whether the frame {@link FeatureExtractor#VERDICT_LAG_FRAMES} frames before the last was speech: what recognition is fed. */
@@ -321,7 +314,7 @@ public final class CallPipeline {
                 Map.of("before", policy.version(), "version", settings.version(), "sha256", sha256);
         journal.add(nowMs(), "policy", details);
         policy.change(settings);
-        ruleFacts.change(policy.facts(), transcript, agentTranscript);
+        transcripts.tellAnew(ruleFacts, policy.facts());
     }
 
     /** Ends the call: what is not decided yet is decided now. */
@@ -329,6 +322,7 @@ public final class CallPipeline {
         featureExtractor.read(features);
         words.end(nowMs(), speechRateRise());
         policy.end(nowMs(), features.speechMs(), features.heardMedia());
+        transcripts.redact(journal);
     }
 
     /** The leg's clock: media time heard so far, ms. */
@@ -375,7 +369,7 @@ public final class CallPipeline {
     /** Everything that is known of the leg so far, under this name. */
     public AnalysedCall analysed(String name, EngineIdentity engine) {
         Heard heard = new Heard(nowMs() / 1000.0, speechMs() / 1000.0, features.baselineSyllablesPerSecond());
-        List<TimedWord> said = transcript.words();
+        List<TimedWord> said = transcripts.said();
         return new AnalysedCall(
                 new CallReport(
                         name,
@@ -383,9 +377,9 @@ public final class CallPipeline {
                         outcome,
                         timeline,
                         said,
-                        voices.of(said),
+                        transcripts.voices(said),
                         words.understood(),
-                        agentTranscript.map(agent -> AgentConduct.of(agent.words(), said, languages)),
+                        transcripts.agent(said, languages),
                         engine),
                 fuseChanges,
                 explanation.evidence(),

@@ -1,11 +1,28 @@
 package io.callfuse.engine;
 
+import io.callfuse.engine.archive.InputJournal;
 import io.callfuse.engine.asr.Revision;
 import io.callfuse.engine.asr.TimedWord;
+import io.callfuse.engine.privacy.NumberRedaction;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the journal keeps of words, so that a replay hears them again. Stateless. */
 final class JournaledWords {
+    /** The inputs that bring what the caller said. */
+    static final String CALLER = "words";
+    /** The inputs that bring what the agent said. */
+    static final String AGENT = "agent-words";
+
+    /** Recognition places a word a little differently from one revision to the next. */
+    private static final long ABOUT_MS = 500;
+
+    private static final Pattern WORD = Pattern.compile("(\\S+)@(\\d+)-(\\d+)/(\\S+)");
+
     private JournaledWords() {}
 
     /** The words as {@code word@atMs-endMs/confidence}, blanks between them. */
@@ -25,5 +42,33 @@ final class JournaledWords {
                 "from", Long.toString(revision.fromMs()),
                 "settled", Boolean.toString(revision.settled()),
                 "words", words.toString());
+    }
+
+    /** Takes digits out of inputs of a kind where a number was taken out of what was said. */
+    static void redact(InputJournal journal, String kind, List<TimedWord> said) {
+        List<TimedWord> taken = said.stream()
+                .filter(word -> word.word().contains(NumberRedaction.MASK))
+                .toList();
+        if (!taken.isEmpty()) {
+            journal.rewrite(kind, details -> redacted(details, taken));
+        }
+    }
+
+    private static Map<String, String> redacted(Map<String, String> details, List<TimedWord> taken) {
+        Map<String, String> kept = new TreeMap<>(details);
+        kept.computeIfPresent("words", (name, words) -> WORD.matcher(words)
+                .results()
+                .map(word -> kept(word, taken))
+                .collect(Collectors.joining(" ")));
+        return kept;
+    }
+
+    private static String kept(MatchResult word, List<TimedWord> taken) {
+        long atMs = Long.parseLong(word.group(2));
+        long endMs = Long.parseLong(word.group(3));
+        boolean hide = NumberRedaction.tellsDigits(word.group(1))
+                && taken.stream().anyMatch(one -> one.atMs() - ABOUT_MS <= endMs && atMs <= one.endMs() + ABOUT_MS);
+        String text = hide ? NumberRedaction.MASK : word.group(1);
+        return text + "@" + atMs + "-" + endMs + "/" + word.group(4);
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 @AnalyzeClasses(packages = "io.callfuse", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     /** The stages in the order in which the audio meets them. */
-    private static final List<String> STAGES =
-            List.of("call", "ingress", "queue", "feature", "asr", "agent", "scoring", "policy", "action", "archive");
+    private static final List<String> STAGES = List.of(
+            "call", "ingress", "queue", "feature", "asr", "privacy", "agent", "scoring", "policy", "action", "archive");
 
     private static final String ENGINE = "io.callfuse.engine";
 

@@ -3,6 +3,7 @@ package io.callfuse.engine.archive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The inputs of a call other than its audio, each with the media time at which it was applied: a replay of the audio together
@@ -51,6 +52,13 @@ public final class InputJournal {
     /** Takes the number of frames that were dropped before the worker saw them. */
     public void addDropped(long atMs, long frames) {
         add(atMs, "drop", Map.of("frames", Long.toString(frames)));
+    }
+
+    /** Puts other details in place of those of the inputs of a kind. */
+    public void rewrite(String kind, UnaryOperator<Map<String, String>> details) {
+        inputs.replaceAll(input -> input.kind().equals(kind)
+                ? new Input(input.atMs(), input.untilMs(), kind, Map.copyOf(details.apply(input.details())))
+                : input);
     }
 
     /** Everything taken so far, in its order. */

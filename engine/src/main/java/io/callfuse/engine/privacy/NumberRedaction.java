@@ -1,0 +1,188 @@
+package io.callfuse.engine.privacy;
+
+import io.callfuse.engine.privacy.NumberPiece.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the numbers in what was said that nobody may keep, and puts {@value #MASK} in place of each word of them: four digits and
+ * more in a row, hesitations between them or not; six and more in groups with a few words between; three and more after a word such
+ * as "pin". What is shorter, such as "three times" or "两周", stays: it tells how a caller feels, and nothing about who he is.
+ * Stateless.
+ */
+public final class NumberRedaction {
+    /** What stands for a word that was taken out. */
+    public static final String MASK = "#";
+
+    /** So many digits in a row are a number that tells who somebody is; as many are taken for a mask. */
+    static final int LONG = 4;
+
+    private static final int LONG_IN_GROUPS = 6;
+    private static final int SHORTEST_GROUP = 2;
+    private static final int LONG_WHEN_ANNOUNCED = 3;
+    private static final int FILLERS_WITHIN = 3;
+    private static final int WORDS_BETWEEN_GROUPS = 4;
+    private static final int ANNOUNCED_BEFORE = 8;
+
+    private final List<String> words;
+    private final List<NumberPiece> pieces = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
+
+    /** Pieces that tell digits, from the first to the last. */
+    private record Run(int first, int last, int digits) {}
+
+    private NumberRedaction(List<String> words) {
+        this.words = words;
+    }
+
+    /** Returns the words as they may be kept: the same strings where nothing was taken out, and as many. */
+    public static List<String> of(List<String> words) {
+        NumberRedaction redaction = new NumberRedaction(words);
+        for (int i = 0; i < words.size(); i++) {
+            NumberWords.cut(i, words.get(i), redaction.pieces::add);
+        }
+        if (redaction.pieces.stream().noneMatch(piece -> piece.kind() == Kind.NUMBER)) {
+            return words;
+        }
+        redaction.findRuns();
+        return redaction.masked();
+    }
+
+    /** Whether a word, or a part of it, tells digits. */
+    public static boolean tellsDigits(String word) {
+        List<NumberPiece> pieces = new ArrayList<>();
+        NumberWords.cut(0, word, pieces::add);
+        return pieces.stream().anyMatch(piece -> piece.kind() == Kind.NUMBER);
+    }
+
+    private void findRuns() {
+        int first = -1;
+        int last = -1;
+        int digits = 0;
+        int fillers = 0;
+        int times = 1;
+        for (int i = 0; i < pieces.size(); i++) {
+            NumberPiece piece = pieces.get(i);
+            boolean multiplies = piece.kind() == Kind.DOUBLE || piece.kind() == Kind.TRIPLE;
+            if (piece.kind() == Kind.NUMBER || multiplies) {
+                first = first < 0 ? i : first;
+                last = i;
+                fillers = 0;
+                digits += multiplies ? 0 : times * digitsAt(i);
+                times = multiplies ? piece.kind() == Kind.DOUBLE ? 2 : 3 : 1;
+            } else if (first >= 0 && (piece.kind() != Kind.FILLER || ++fillers > FILLERS_WITHIN)) {
+                keep(first, last, digits);
+                first = -1;
+                digits = 0;
+                fillers = 0;
+                times = 1;
+            }
+        }
+        if (first >= 0) {
+            keep(first, last, digits);
+        }
+    }
+
+    private void keep(int first, int last, int digits) {
+        if (digits > 0) {
+            runs.add(new Run(first, last, digits));
+        }
+    }
+
+    /** The two of forty two complete the number and tell no further digit. */
+    private int digitsAt(int place) {
+        NumberPiece piece = pieces.get(place);
+        boolean completes = place > 0
+                && NumberWords.completes(words.get(pieces.get(place - 1).word()), words.get(piece.word()));
+        return completes ? 0 : piece.digits();
+    }
+
+    private List<String> masked() {
+        boolean[] hidden = new boolean[pieces.size()];
+        boolean any = false;
+        int run = 0;
+        while (run < runs.size()) {
+            int end = groupEnd(run);
+            int digits = 0;
+            boolean secret = false;
+            for (int i = run; i < end; i++) {
+                digits += runs.get(i).digits();
+                secret |= runs.get(i).digits() >= LONG || isAnnounced(runs.get(i));
+            }
+            if (secret || digits >= LONG_IN_GROUPS) {
+                for (int i = run; i < end; i++) {
+                    hide(runs.get(i), hidden);
+                }
+                any = true;
+            }
+            run = end;
+        }
+        return any ? texts(hidden) : words;
+    }
+
+    /** Behind the last of the runs that belong together. */
+    private int groupEnd(int run) {
+        int end = run + 1;
+        while (end < runs.size()
+                && runs.get(end - 1).digits() >= SHORTEST_GROUP
+                && runs.get(end).digits() >= SHORTEST_GROUP
+                && runs.get(end).first() - runs.get(end - 1).last() - 1 <= WORDS_BETWEEN_GROUPS) {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean isAnnounced(Run run) {
+        if (run.digits() < LONG_WHEN_ANNOUNCED) {
+            return false;
+        }
+        for (int i = Math.max(0, run.first() - ANNOUNCED_BEFORE); i < run.first(); i++) {
+            if (pieces.get(i).kind() == Kind.ANNOUNCEMENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void hide(Run run, boolean[] hidden) {
+        for (int i = run.first(); i <= run.last(); i++) {
+            hidden[i] = true;
+        }
+        // The check letter of a Chinese identity number, and what else is said in the same breath.
+        int next = run.last() + 1;
+        if (next < pieces.size()
+                && pieces.get(next).kind() == Kind.FILLER
+                && isCheckLetter(words.get(pieces.get(next).word()))) {
+            hidden[next] = true;
+        }
+    }
+
+    private static boolean isCheckLetter(String word) {
+        return word.equalsIgnoreCase("x") || word.equalsIgnoreCase("ex");
+    }
+
+    private List<String> texts(boolean[] hidden) {
+        List<String> texts = new ArrayList<>(words);
+        int i = 0;
+        while (i < pieces.size()) {
+            int word = pieces.get(i).word();
+            StringBuilder text = new StringBuilder();
+            boolean changed = false;
+            boolean masking = false;
+            for (; i < pieces.size() && pieces.get(i).word() == word; i++) {
+                NumberPiece piece = pieces.get(i);
+                if (hidden[i]) {
+                    text.append(masking ? "" : MASK);
+                } else {
+                    text.append(words.get(word), piece.from(), piece.to());
+                }
+                masking = hidden[i];
+                changed |= hidden[i];
+            }
+            if (changed) {
+                texts.set(word, text.toString());
+            }
+        }
+        return texts;
+    }
+}

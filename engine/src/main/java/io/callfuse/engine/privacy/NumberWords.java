@@ -1,0 +1,174 @@
+package io.callfuse.engine.privacy;
+
+import io.callfuse.engine.privacy.NumberPiece.Kind;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Knows which words, or parts of them, tell digits: English and Chinese, spoken, written, and mixed. Stateless. */
+final class NumberWords {
+    private static final Map<String, Integer> ENGLISH = Map.ofEntries(
+            Map.entry("zero", 1),
+            Map.entry("oh", 1),
+            Map.entry("o", 1),
+            Map.entry("nought", 1),
+            Map.entry("naught", 1),
+            Map.entry("nil", 1),
+            Map.entry("one", 1),
+            Map.entry("two", 1),
+            Map.entry("three", 1),
+            Map.entry("four", 1),
+            Map.entry("five", 1),
+            Map.entry("six", 1),
+            Map.entry("seven", 1),
+            Map.entry("eight", 1),
+            Map.entry("nine", 1),
+            Map.entry("niner", 1),
+            Map.entry("ten", 2),
+            Map.entry("eleven", 2),
+            Map.entry("twelve", 2),
+            Map.entry("thirteen", 2),
+            Map.entry("fourteen", 2),
+            Map.entry("fifteen", 2),
+            Map.entry("sixteen", 2),
+            Map.entry("seventeen", 2),
+            Map.entry("eighteen", 2),
+            Map.entry("nineteen", 2));
+    private static final Set<String> TENS =
+            Set.of("twenty", "thirty", "forty", "fourty", "fifty", "sixty", "seventy", "eighty", "ninety");
+    private static final Set<String> UNITS =
+            Set.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+    private static final Set<String> FILLERS = Set.of(
+            "hundred",
+            "thousand",
+            "million",
+            "and",
+            "dash",
+            "hyphen",
+            "minus",
+            "point",
+            "dot",
+            "plus",
+            "slash",
+            "space",
+            "then",
+            "uh",
+            "um",
+            "er",
+            "erm",
+            "hm",
+            "hmm",
+            "comma",
+            "x",
+            "ex",
+            "to",
+            "too",
+            "for",
+            "fore",
+            "ate",
+            "won");
+    private static final Set<String> ANNOUNCEMENTS = Set.of(
+            "cvv", "cvc", "pin", "code", "passcode", "password", "digits", "expiry", "expires", "card", "account");
+    private static final String HAN_DIGITS = "零〇○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖弌弍弎兩貳參陸";
+    private static final String HAN_TENS = "十拾";
+    private static final String HAN_FILLERS = "百千万亿佰仟萬億点杠横空嗯呃啊哦那个然后是";
+    private static final List<String> HAN_ANNOUNCEMENTS =
+            List.of("密码", "密碼", "验证码", "驗證碼", "安全码", "卡号", "尾号", "账号", "身份证");
+
+    private NumberWords() {}
+
+    /** Gives the parts of a word, in their order. */
+    static void cut(int place, String text, Consumer<NumberPiece> pieces) {
+        String word = folded(text);
+        if (word.codePoints().anyMatch(NumberWords::isHan)) {
+            cutHan(place, word, pieces);
+            return;
+        }
+        String[] parts = word.split("-");
+        if (parts.length > 1 && List.of(parts).stream().allMatch(part -> digits(part) > 0 || TENS.contains(part))) {
+            int digits = 0;
+            for (int i = 0; i < parts.length; i++) {
+                boolean compound = i > 0 && TENS.contains(parts[i - 1]) && UNITS.contains(parts[i]);
+                digits += compound ? 0 : digits(parts[i]);
+            }
+            pieces.accept(new NumberPiece(place, 0, text.length(), Kind.NUMBER, digits));
+        } else {
+            pieces.accept(whole(place, text, stripped(word)));
+        }
+    }
+
+    private static NumberPiece whole(int place, String text, String word) {
+        int digits = digits(word);
+        Kind kind =
+                switch (word) {
+                    case "double" -> Kind.DOUBLE;
+                    case "triple", "treble" -> Kind.TRIPLE;
+                    default -> other(word, digits);
+                };
+        return new NumberPiece(place, 0, text.length(), kind, digits);
+    }
+
+    private static Kind other(String word, int digits) {
+        if (digits > 0) {
+            return Kind.NUMBER;
+        }
+        if (word.isEmpty() || FILLERS.contains(word)) {
+            return Kind.FILLER;
+        }
+        return ANNOUNCEMENTS.contains(word) ? Kind.ANNOUNCEMENT : Kind.OTHER;
+    }
+
+    /** How many digits a word tells by itself; 0 where it is no number. */
+    private static int digits(String word) {
+        if (word.contains(NumberRedaction.MASK)) {
+            return NumberRedaction.LONG;
+        }
+        int written = (int) word.chars().filter(Character::isDigit).count();
+        if (written > 0) {
+            return written;
+        }
+        return TENS.contains(word) ? 2 : ENGLISH.getOrDefault(word, 0);
+    }
+
+    /** Whether the second of two words only completes the first, as in forty two. */
+    static boolean completes(String first, String second) {
+        return TENS.contains(stripped(folded(first))) && UNITS.contains(stripped(folded(second)));
+    }
+
+    private static void cutHan(int place, String word, Consumer<NumberPiece> pieces) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            int at = i;
+            if (HAN_ANNOUNCEMENTS.stream().anyMatch(announcement -> word.startsWith(announcement, at))) {
+                pieces.accept(new NumberPiece(place, i, i + 1, Kind.ANNOUNCEMENT));
+            } else if (c == NumberRedaction.MASK.charAt(0)) {
+                pieces.accept(new NumberPiece(place, i, i + 1, Kind.NUMBER, NumberRedaction.LONG));
+            } else if (HAN_DIGITS.indexOf(c) >= 0 || Character.isDigit(c)) {
+                pieces.accept(new NumberPiece(place, i, i + 1, Kind.NUMBER, 1));
+            } else if (HAN_TENS.indexOf(c) >= 0) {
+                boolean afterDigit = i > 0 && HAN_DIGITS.indexOf(word.charAt(i - 1)) >= 0;
+                pieces.accept(new NumberPiece(place, i, i + 1, afterDigit ? Kind.FILLER : Kind.NUMBER, 1));
+            } else {
+                boolean filler = HAN_FILLERS.indexOf(c) >= 0 || !Character.isLetter(c) || c == 'x';
+                pieces.accept(new NumberPiece(place, i, i + 1, filler ? Kind.FILLER : Kind.OTHER));
+            }
+        }
+    }
+
+    /** Full-width digits and letters become plain ones; the length stays, so that places hold. */
+    private static String folded(String text) {
+        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return folded.length() == text.length() ? folded : text.toLowerCase(Locale.ROOT);
+    }
+
+    private static String stripped(String word) {
+        return word.replaceAll("^[^\\p{L}\\p{Nd}#]+|[^\\p{L}\\p{Nd}#]+$", "");
+    }
+
+    private static boolean isHan(int c) {
+        return Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN || c == '〇' || c == '○';
+    }
+}
