@@ -123,6 +123,7 @@ public final class Engine implements AutoCloseable {
         recognition.ifPresent(words -> languages.ready());
         List<LegWorker> workers = workers();
         PolicyInForce policy = policy();
+        WarmUp.once(model, languages, policy.settings());
         opener = new CallOpener(book, loop, workers, openerSettings(), makings(policy));
         FrontDesk desk = new FrontDesk(book, opener, verdicts);
         // Hears nothing before a tap announces it, which takes the workers.
