@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Finds the numbers in what was said that nobody may keep, and puts {@value #MASK} in place of each word of them: four digits and
- * more in a row, hesitations between them or not; six and more in groups with a few words between; three and more after a word such
+ * more in a row, hesitations between them or not; six and more in groups with a few words between; three and more beside a word such
  * as "pin". What is shorter, such as "three times" or "两周", stays: it tells how a caller feels, and nothing about who he is.
  * Stateless.
  */
@@ -18,11 +18,11 @@ public final class NumberRedaction {
     static final int LONG = 4;
 
     private static final int LONG_IN_GROUPS = 6;
-    private static final int SHORTEST_GROUP = 2;
     private static final int LONG_WHEN_ANNOUNCED = 3;
     private static final int FILLERS_WITHIN = 3;
     private static final int WORDS_BETWEEN_GROUPS = 4;
     private static final int ANNOUNCED_BEFORE = 8;
+    private static final int ANNOUNCED_BEHIND = 4;
 
     private final List<String> words;
     private final List<NumberPiece> pieces = new ArrayList<>();
@@ -59,6 +59,7 @@ public final class NumberRedaction {
         int first = -1;
         int last = -1;
         int digits = 0;
+        int perhaps = 0;
         int fillers = 0;
         int times = 1;
         for (int i = 0; i < pieces.size(); i++) {
@@ -68,14 +69,18 @@ public final class NumberRedaction {
                 first = first < 0 ? i : first;
                 last = i;
                 fillers = 0;
-                digits += multiplies ? 0 : times * digitsAt(i);
+                digits += perhaps + (multiplies ? 0 : times * digitsAt(i));
+                perhaps = 0;
                 times = multiplies ? piece.kind() == Kind.DOUBLE ? 2 : 3 : 1;
             } else if (first >= 0 && (piece.kind() != Kind.FILLER || ++fillers > FILLERS_WITHIN)) {
                 keep(first, last, digits);
                 first = -1;
                 digits = 0;
+                perhaps = 0;
                 fillers = 0;
                 times = 1;
+            } else if (first >= 0) {
+                perhaps += piece.digits();
             }
         }
         if (first >= 0) {
@@ -84,7 +89,12 @@ public final class NumberRedaction {
     }
 
     private void keep(int first, int last, int digits) {
-        if (digits > 0) {
+        boolean sighs = true;
+        for (int i = first; i <= last; i++) {
+            sighs &= pieces.get(i).kind() != Kind.NUMBER
+                    || NumberWords.isSigh(words.get(pieces.get(i).word()));
+        }
+        if (digits > 0 && !sighs) {
             runs.add(new Run(first, last, digits));
         }
     }
@@ -107,8 +117,9 @@ public final class NumberRedaction {
             boolean secret = false;
             for (int i = run; i < end; i++) {
                 digits += runs.get(i).digits();
-                secret |= runs.get(i).digits() >= LONG || isAnnounced(runs.get(i));
+                secret |= runs.get(i).digits() >= LONG;
             }
+            secret |= digits >= LONG_WHEN_ANNOUNCED && isAnnounced(runs.get(run), runs.get(end - 1));
             if (secret || digits >= LONG_IN_GROUPS) {
                 for (int i = run; i < end; i++) {
                     hide(runs.get(i), hidden);
@@ -123,25 +134,26 @@ public final class NumberRedaction {
     /** Behind the last of the runs that belong together. */
     private int groupEnd(int run) {
         int end = run + 1;
-        while (end < runs.size()
-                && runs.get(end - 1).digits() >= SHORTEST_GROUP
-                && runs.get(end).digits() >= SHORTEST_GROUP
-                && runs.get(end).first() - runs.get(end - 1).last() - 1 <= WORDS_BETWEEN_GROUPS) {
+        while (end < runs.size() && runs.get(end).first() - runs.get(end - 1).last() - 1 <= WORDS_BETWEEN_GROUPS) {
             end++;
         }
         return end;
     }
 
-    private boolean isAnnounced(Run run) {
-        if (run.digits() < LONG_WHEN_ANNOUNCED) {
-            return false;
-        }
-        for (int i = Math.max(0, run.first() - ANNOUNCED_BEFORE); i < run.first(); i++) {
-            if (pieces.get(i).kind() == Kind.ANNOUNCEMENT) {
+    private boolean isAnnounced(Run first, Run last) {
+        return announces(Math.max(0, first.first() - ANNOUNCED_BEFORE), first.first())
+                || announces(last.last() + 1, Math.min(pieces.size(), last.last() + 1 + ANNOUNCED_BEHIND));
+    }
+
+    private boolean announces(int from, int to) {
+        StringBuilder text = new StringBuilder();
+        for (NumberPiece piece : pieces.subList(from, to)) {
+            if (piece.kind() == Kind.ANNOUNCEMENT) {
                 return true;
             }
+            text.append(words.get(piece.word()), piece.from(), piece.to());
         }
-        return false;
+        return NumberWords.announces(text.toString());
     }
 
     private void hide(Run run, boolean[] hidden) {

@@ -41,42 +41,25 @@ final class NumberWords {
             Set.of("twenty", "thirty", "forty", "fourty", "fifty", "sixty", "seventy", "eighty", "ninety");
     private static final Set<String> UNITS =
             Set.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+    /** Said for digits, or told with them; a digit each where they stand between others. */
+    private static final Set<String> PERHAPS_DIGITS =
+            Set.of("to", "too", "for", "fore", "ate", "won", "thousand", "million");
+
+    private static final Set<String> NOUGHTS = Set.of("oh", "o", "ohs");
     private static final Set<String> FILLERS = Set.of(
-            "hundred",
-            "thousand",
-            "million",
-            "and",
-            "dash",
-            "hyphen",
-            "minus",
-            "point",
-            "dot",
-            "plus",
-            "slash",
-            "space",
-            "then",
-            "uh",
-            "um",
-            "er",
-            "erm",
-            "hm",
-            "hmm",
-            "comma",
-            "x",
-            "ex",
-            "to",
-            "too",
-            "for",
-            "fore",
-            "ate",
-            "won");
+            ("hundred and dash hyphen minus point dot plus slash space then uh um er erm hm hmm comma x ex okay ok yes yeah yep"
+                            + " right alright so again next followed by like you know got it")
+                    .split(" "));
     private static final Set<String> ANNOUNCEMENTS = Set.of(
             "cvv", "cvc", "pin", "code", "passcode", "password", "digits", "expiry", "expires", "card", "account");
-    private static final String HAN_DIGITS = "零〇○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖弌弍弎兩貳參陸";
+    private static final String HAN_DIGITS = "零〇○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖弌弍弎兩貳參陸洞拐勾";
     private static final String HAN_TENS = "十拾";
-    private static final String HAN_FILLERS = "百千万亿佰仟萬億点杠横空嗯呃啊哦那个然后是";
-    private static final List<String> HAN_ANNOUNCEMENTS =
-            List.of("密码", "密碼", "验证码", "驗證碼", "安全码", "卡号", "尾号", "账号", "身份证");
+    private static final String HAN_TWENTIES = "廿卅";
+    private static final String HAN_MAGNITUDES = "千万亿仟萬億";
+    private static final String HAN_FILLERS = "百佰点點杠横橫空嗯呃啊哦额呢吧对對好是再";
+    private static final List<String> HAN_FILLING_WORDS = List.of("那个", "那個", "然后", "然後", "就是", "接着", "接著", "后面", "後面");
+    private static final List<String> HAN_ANNOUNCEMENTS = List.of(
+            "密码", "密碼", "验证码", "驗證碼", "安全码", "安全碼", "卡号", "卡號", "尾号", "尾號", "账号", "帐号", "賬號", "帳號", "身份证", "身份證");
 
     private NumberWords() {}
 
@@ -87,8 +70,10 @@ final class NumberWords {
             cutHan(place, word, pieces);
             return;
         }
-        String[] parts = word.split("-");
-        if (parts.length > 1 && List.of(parts).stream().allMatch(part -> digits(part) > 0 || TENS.contains(part))) {
+        String[] parts = word.split("[-._/·]+");
+        if (parts.length > 1
+                && digits(word) == 0
+                && List.of(parts).stream().allMatch(part -> digits(part) > 0 || TENS.contains(part))) {
             int digits = 0;
             for (int i = 0; i < parts.length; i++) {
                 boolean compound = i > 0 && TENS.contains(parts[i - 1]) && UNITS.contains(parts[i]);
@@ -108,14 +93,15 @@ final class NumberWords {
                     case "triple", "treble" -> Kind.TRIPLE;
                     default -> other(word, digits);
                 };
-        return new NumberPiece(place, 0, text.length(), kind, digits);
+        boolean perhaps = kind == Kind.FILLER && PERHAPS_DIGITS.contains(word);
+        return new NumberPiece(place, 0, text.length(), kind, perhaps ? 1 : digits);
     }
 
     private static Kind other(String word, int digits) {
         if (digits > 0) {
             return Kind.NUMBER;
         }
-        if (word.isEmpty() || FILLERS.contains(word)) {
+        if (word.isEmpty() || FILLERS.contains(word) || PERHAPS_DIGITS.contains(word)) {
             return Kind.FILLER;
         }
         return ANNOUNCEMENTS.contains(word) ? Kind.ANNOUNCEMENT : Kind.OTHER;
@@ -130,7 +116,22 @@ final class NumberWords {
         if (written > 0) {
             return written;
         }
-        return TENS.contains(word) ? 2 : ENGLISH.getOrDefault(word, 0);
+        if (TENS.contains(word)) {
+            return 2;
+        }
+        int zeroes = word.endsWith("es") ? ENGLISH.getOrDefault(word.substring(0, word.length() - 2), 0) : 0;
+        int ones = word.endsWith("s") ? ENGLISH.getOrDefault(word.substring(0, word.length() - 1), 0) : 0;
+        return Math.max(ENGLISH.getOrDefault(word, 0), Math.max(zeroes, ones));
+    }
+
+    /** Whether a word alone may be a nought or a sigh. */
+    static boolean isSigh(String text) {
+        return NOUGHTS.contains(stripped(folded(text)));
+    }
+
+    /** Whether a text announces, in Chinese, that a secret follows. */
+    static boolean announces(String text) {
+        return HAN_ANNOUNCEMENTS.stream().anyMatch(text::contains);
     }
 
     /** Whether the second of two words only completes the first, as in forty two. */
@@ -142,15 +143,22 @@ final class NumberWords {
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
             int at = i;
-            if (HAN_ANNOUNCEMENTS.stream().anyMatch(announcement -> word.startsWith(announcement, at))) {
-                pieces.accept(new NumberPiece(place, i, i + 1, Kind.ANNOUNCEMENT));
+            if (HAN_FILLING_WORDS.stream().anyMatch(filler -> word.startsWith(filler, at))) {
+                pieces.accept(new NumberPiece(place, i, i + 1, Kind.FILLER));
+                pieces.accept(new NumberPiece(place, i + 1, i + 2, Kind.FILLER));
+                i++;
             } else if (c == NumberRedaction.MASK.charAt(0)) {
                 pieces.accept(new NumberPiece(place, i, i + 1, Kind.NUMBER, NumberRedaction.LONG));
             } else if (HAN_DIGITS.indexOf(c) >= 0 || Character.isDigit(c)) {
                 pieces.accept(new NumberPiece(place, i, i + 1, Kind.NUMBER, 1));
+            } else if (HAN_TWENTIES.indexOf(c) >= 0) {
+                pieces.accept(new NumberPiece(place, i, i + 1, Kind.NUMBER, 2));
+            } else if (HAN_MAGNITUDES.indexOf(c) >= 0) {
+                pieces.accept(new NumberPiece(place, i, i + 1, Kind.FILLER, 1));
             } else if (HAN_TENS.indexOf(c) >= 0) {
                 boolean afterDigit = i > 0 && HAN_DIGITS.indexOf(word.charAt(i - 1)) >= 0;
-                pieces.accept(new NumberPiece(place, i, i + 1, afterDigit ? Kind.FILLER : Kind.NUMBER, 1));
+                int digits = afterDigit ? 0 : 1;
+                pieces.accept(new NumberPiece(place, i, i + 1, afterDigit ? Kind.FILLER : Kind.NUMBER, digits));
             } else {
                 boolean filler = HAN_FILLERS.indexOf(c) >= 0 || !Character.isLetter(c) || c == 'x';
                 pieces.accept(new NumberPiece(place, i, i + 1, filler ? Kind.FILLER : Kind.OTHER));

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Takes numbers that nobody may keep out of what recognition tells, before anything else hears it. What it says depends on the
  * revisions so far and on nothing else. A number whose beginning was settled before it was long enough to be one has told up to
- * three digits by then; {@link #afterwards} takes them out of what is written. For one thread, the leg's worker.
+ * five digits by then; {@link #afterwards} takes them out of what is written. For one thread, the leg's worker.
  */
 public final class WordRedactor {
     /** Longer than any number with what is said in between. */

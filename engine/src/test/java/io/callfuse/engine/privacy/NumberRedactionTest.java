@@ -26,7 +26,7 @@ class NumberRedactionTest {
         "forty two eleven, # # #",
         "twenty-five thirty-one, # #",
         "one uh two dash three um four please, # # # # # # # please",
-        "four one one right and then five six seven okay, # # # right and then # # # okay",
+        "four one one is that clear five six seven okay, # # # is that clear # # # okay",
         "the code is five two nine, the code is # # #",
         "pin 123, pin #",
         "one two to four five, # # # # #",
@@ -38,6 +38,19 @@ class NumberRedactionTest {
         "验证码 五二九, 验证码 #",
         "一一零一零一一九九零零一零一零零一 X, # #",
         "壹贰叁肆, #",
+        "four okay one okay one okay one, # # # # # # #",
+        "four you know one you know one you know one, # # # # # # # # # #",
+        "四 对 一 对 一 对 五, # # # # # # #",
+        "four the one the nine the two the six the five, # the # the # the # the # the #",
+        "four ones five zeros two sevens, # # # # # #",
+        "four to won ate five, # # # # #",
+        "five thousand two hundred and six, # # # # # #",
+        "one two three is my pin, # # # is my pin",
+        "验证 码 一 二 三, 验证 码 # # #",
+        "卡號 一 二 三, 卡號 # # #",
+        "一三 那個 八零, # # #",
+        "洞 拐 勾 幺, # # # #",
+        "four.one.one.one, #",
     })
     void shouldTakeOutNumbersThatTellWhoSomebodyIs(String said, String kept) {
         assertThat(redacted(said)).isEqualTo(kept);
@@ -68,6 +81,12 @@ class NumberRedactionTest {
                 "三个月 了",
                 "一百 块",
                 "十分 抱歉",
+                "一个一个一个一个来",
+                "oh oh oh oh no",
+                "two to three weeks",
+                "two thousand five hundred euros",
+                "I have one phone and two cards and a contract",
+                "so it is one of the ones you know",
             })
     void shouldLeaveWhatTellsOnlyHowACallerFeels(String said) {
         assertThat(redacted(said)).isEqualTo(said);

@@ -102,7 +102,7 @@ final class SpokenNumbers {
                 i++;
             }
             words.add(digit == 0 && random.nextBoolean() ? "oh" : EN.get(digit));
-            hesitate(words, i, digits.size(), List.of("uh", "um", "dash", "then"));
+            hesitate(words, i, digits.size(), List.of("uh", "um", "dash", "then", "okay", "yeah right"));
         }
         return words;
     }
@@ -135,7 +135,7 @@ final class SpokenNumbers {
         for (int i = 0; i < digits.size(); i++) {
             int digit = digits.get(i);
             words.add(digit == 1 && random.nextBoolean() ? "幺" : ZH.substring(digit, digit + 1));
-            hesitate(words, i, digits.size(), List.of("嗯", "呃", "杠"));
+            hesitate(words, i, digits.size(), List.of("嗯", "呃", "杠", "对", "然后"));
         }
         return words;
     }
@@ -158,7 +158,7 @@ final class SpokenNumbers {
 
     private void hesitate(List<String> words, int at, int length, List<String> fillers) {
         if (at + 1 < length && random.nextInt(6) == 0) {
-            words.add(fillers.get(random.nextInt(fillers.size())));
+            words.addAll(List.of(fillers.get(random.nextInt(fillers.size())).split(" ")));
         }
     }
 }
