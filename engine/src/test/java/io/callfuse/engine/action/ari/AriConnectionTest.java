@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.callfuse.engine.action.TapOutcome;
 import io.callfuse.engine.call.CallId;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is looked at before the application is served, and what happens when the connection goes. */
-@Timeout(30)
+@Timeout(60)
 class AriConnectionTest {
     private AriTestBench bench;
 
@@ -122,10 +123,11 @@ class AriConnectionTest {
             bench.ari.run(() -> bench.ari.asterisk.call(id));
             bench.control.startTap(AriTestBench.channel(id), CallId.random());
         }
-        await().until(() -> bench.ari.on(() -> bench.ari.asterisk.bridges.values().stream()
-                        .filter(members -> members.size() == 2)
-                        .count()
-                == 50));
+        await().atMost(Duration.ofSeconds(50))
+                .until(() -> bench.ari.on(() -> bench.ari.asterisk.bridges.values().stream()
+                                .filter(members -> members.size() == 2)
+                                .count()
+                        == 50));
         assertThat(bench.state()).isEqualTo("50 taps, 0 callers, 4 connections");
     }
 
