@@ -61,9 +61,7 @@ class PolicyReloadLiveTest {
     }
 
     private LoadedConfig write(String policy) throws Exception {
-        Path fresh = folder.resolve("fresh.yaml");
-        Files.writeString(
-                fresh,
+        put(
                 """
                 audiosocket:
                   maxSpeed: 0
@@ -78,8 +76,14 @@ class PolicyReloadLiveTest {
                 policy: {%s}
                 """
                         .formatted(folder.resolve("archive"), policy));
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         return NoGaps.in(ConfigLoader.load(file));
+    }
+
+    /** In one step, so that a slow machine shows the engine no half of it. */
+    private void put(String content) throws IOException {
+        Path fresh = folder.resolve("fresh.yaml");
+        Files.writeString(fresh, content);
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void awaitVersion(Engine engine, String version) {
@@ -197,7 +201,7 @@ class PolicyReloadLiveTest {
         try (Engine engine = new Engine(config, EmotionModel.embedded())) {
             engine.start();
             String good = Files.readString(file);
-            Files.writeString(file, good.replace("100", "many"));
+            put(good.replace("100", "many"));
             await().atMost(PATIENCE)
                     .until(() ->
                             engine.policyReload().counters().get("refusals").sum() == 1);

@@ -7,16 +7,18 @@ import java.util.Arrays;
 
 /**
  * Looks at a configuration file again and again, by its content, so that it does not matter whether an editor writes into it or
- * puts another in its place. What has changed is read when two looks have found the same: a file that is half written is no
- * fault. Each content is told once. For one thread.
+ * puts another in its place. What has changed is read when {@value #LOOKS_AT_REST} looks have found the same: a file that is half
+ * written is no fault. Each content is told once. For one thread.
  */
 public final class ConfigWatch {
+    private static final int LOOKS_AT_REST = 3;
     private static final byte[] NONE = {};
 
     private final Path file;
     private final Listener listener;
     private byte[] told;
     private byte[] seen;
+    private int looksAtRest;
 
     /** Hears what became of the file; called by the one who looks. */
     public interface Listener {
@@ -36,9 +38,9 @@ public final class ConfigWatch {
     /** Looks once. */
     public void look() {
         byte[] now = content();
-        boolean rests = Arrays.equals(now, seen);
+        looksAtRest = Arrays.equals(now, seen) ? Math.min(looksAtRest + 1, LOOKS_AT_REST) : 1;
         seen = now;
-        if (rests && !Arrays.equals(now, told)) {
+        if (looksAtRest == LOOKS_AT_REST && !Arrays.equals(now, told)) {
             told = now;
             tell(now);
         }
