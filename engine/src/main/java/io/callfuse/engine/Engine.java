@@ -179,7 +179,7 @@ public final class Engine implements AutoCloseable {
         return new LiveWeb.Looks(
                 threads.rounds(),
                 this::taking,
-                () -> Optional.ofNullable(callControl).flatMap(JoinedCallControl::linkDown),
+                () -> callControl == null ? AsteriskLinks.NONE_WANTED : callControl.links(),
                 archive,
                 () -> counters.read(archive, recognition));
     }

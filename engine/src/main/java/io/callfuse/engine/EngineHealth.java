@@ -5,7 +5,6 @@ import io.callfuse.engine.web.Health;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,7 @@ final class EngineHealth implements Health, AutoCloseable {
 
     private final List<LongSupplier> rounds;
     private final Supplier<String> calls;
-    private final Supplier<Optional<String>> linkDown;
+    private final Supplier<AsteriskLinks> asterisk;
     private final Archive archive;
     private final Still[] workers;
     private final Still written = new Still();
@@ -48,13 +47,12 @@ final class EngineHealth implements Health, AutoCloseable {
      *
      * @param rounds of each worker, how many it has begun
      * @param calls {@code taking}, or why no new ones are taken
-     * @param linkDown which link to Asterisk is down; empty where none is
+     * @param asterisk how the links to Asterisk stand
      */
-    EngineHealth(
-            List<LongSupplier> rounds, Supplier<String> calls, Supplier<Optional<String>> linkDown, Archive archive) {
+    EngineHealth(List<LongSupplier> rounds, Supplier<String> calls, Supplier<AsteriskLinks> asterisk, Archive archive) {
         this.rounds = rounds;
         this.calls = calls;
-        this.linkDown = linkDown;
+        this.asterisk = asterisk;
         this.archive = archive;
         workers = rounds.stream().map(round -> new Still()).toArray(Still[]::new);
         timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -95,9 +93,9 @@ final class EngineHealth implements Health, AutoCloseable {
         String taking = calls.get();
         checks.put("calls", taking);
         ready &= taking.equals("taking");
-        Optional<String> down = linkDown.get();
-        checks.put("asterisk", down.map(link -> link + " is not connected").orElse("ok"));
-        ready &= down.isEmpty();
+        AsteriskLinks links = asterisk.get();
+        checks.put("asterisk", links.toString());
+        ready &= !links.isDown();
         checks.put("archive", written.isStuck() ? "lines wait and none is written" : "writing");
         ready &= !written.isStuck();
         return new Report(ready, checks);

@@ -56,12 +56,12 @@ final class JoinedCallControl implements CallControl {
         ari.ifPresent(AriCallControl::start);
     }
 
-    /** Which link to Asterisk is down; empty where each that is wanted stands. */
-    Optional<String> linkDown() {
+    /** Tells how the links stand. */
+    AsteriskLinks links() {
         if (ami.isPresent() && !ami.get().isConnected()) {
-            return Optional.of("AMI");
+            return AsteriskLinks.AMI_DOWN;
         }
-        return ari.isPresent() && !ari.get().isConnected() ? Optional.of("ARI") : Optional.empty();
+        return ari.isPresent() && !ari.get().isConnected() ? AsteriskLinks.ARI_DOWN : AsteriskLinks.CONNECTED;
     }
 
     @Override

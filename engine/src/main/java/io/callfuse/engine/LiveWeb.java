@@ -66,19 +66,19 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
      *
      * @param rounds of each worker, how many it has begun
      * @param taking {@code taking}, or why no new calls are taken
-     * @param linkDown which link to Asterisk is down; empty where none is
+     * @param asterisk how the links to Asterisk stand
      * @param counters those of the log
      */
     record Looks(
             List<LongSupplier> rounds,
             Supplier<String> taking,
-            Supplier<Optional<String>> linkDown,
+            Supplier<AsteriskLinks> asterisk,
             Archive archive,
             Supplier<Map<String, Long>> counters) {}
 
     /** Begins to answer. */
     void start(LoadedConfig loaded, String model, Looks looks) throws EngineStartException {
-        EngineHealth looking = new EngineHealth(looks.rounds(), looks.taking(), looks.linkDown(), looks.archive());
+        EngineHealth looking = new EngineHealth(looks.rounds(), looks.taking(), looks.asterisk(), looks.archive());
         health = Optional.of(looking);
         try {
             WebSettings settings = WebWay.settings(loaded.config(), System::getenv);
@@ -109,10 +109,12 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
         metrics.gauge("queue.frames", "Frames that wait for a worker, in all.", this::allQueues);
         metrics.gauge(
                 "queue.frames.longest", "Frames that wait for a worker, of the call with most.", this::longestQueue);
-        metrics.gauge(
-                "asterisk.up",
-                "Whether the links to Asterisk stand.",
-                () -> looks.linkDown().get().isEmpty() ? 1 : 0);
+        if (looks.asterisk().get() != AsteriskLinks.NONE_WANTED) {
+            metrics.gauge(
+                    "asterisk.up",
+                    "Whether the links to Asterisk stand.",
+                    () -> looks.asterisk().get().isDown() ? 0 : 1);
+        }
         metrics.gauge(
                 "ready",
                 "Whether /readyz says so.",

@@ -8,6 +8,7 @@ import io.callfuse.engine.action.TapOutcome;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /** Measures how long Asterisk takes for what it is asked, and counts what becomes of callers who are moved. Thread-safe. */
@@ -41,6 +42,12 @@ final class MeasuredCallControl implements CallControl {
     public CompletionStage<PeerLook> talkingTo(CallChannel caller) {
         long sinceNs = System.nanoTime();
         return measured("peer-look", control.talkingTo(caller), sinceNs);
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> packetsReceived(CallChannel caller) {
+        long sinceNs = System.nanoTime();
+        return measured("packets-look", control.packetsReceived(caller), sinceNs);
     }
 
     @Override

@@ -141,6 +141,8 @@ final class PolicyReload implements ConfigWatch.Listener {
         try {
             return Files.getOwner(file).getName();
         } catch (IOException | UnsupportedOperationException untold) {
+            LOG.info(
+                    "{}: its owner, who would stand for policy.changedBy, cannot be told: {}", file, untold.toString());
             return "";
         }
     }

@@ -3,7 +3,6 @@ package io.callfuse.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,9 +12,9 @@ class EngineHealthTest {
     private final AtomicLong busy = new AtomicLong();
     private final AtomicLong other = new AtomicLong();
     private final StubArchive archive = new StubArchive();
-    private Optional<String> down = Optional.empty();
+    private AsteriskLinks links = AsteriskLinks.CONNECTED;
     private final EngineHealth health =
-            new EngineHealth(List.of(busy::get, other::get), () -> "taking", () -> down, archive);
+            new EngineHealth(List.of(busy::get, other::get), () -> "taking", () -> links, archive);
 
     @Test
     void shouldFailWhenAWorkerDoesNotMoveForTenLooks() {
@@ -38,10 +37,18 @@ class EngineHealthTest {
     void shouldNotBeReadyWithoutItsLinkToAsterisk() {
         look();
         assertThat(health.ready().ok()).isTrue();
-        down = Optional.of("AMI");
+        links = AsteriskLinks.AMI_DOWN;
         assertThat(health.ready().ok()).isFalse();
         assertThat(health.ready().checks()).containsEntry("asterisk", "AMI is not connected");
         assertThat(health.alive().ok()).isTrue();
+    }
+
+    @Test
+    void shouldBeReadyWhereNobodyIsToBeAskedAndSaySo() {
+        links = AsteriskLinks.NONE_WANTED;
+        look();
+        assertThat(health.ready().ok()).isTrue();
+        assertThat(health.ready().checks()).containsEntry("asterisk", "not asked");
     }
 
     private void look() {

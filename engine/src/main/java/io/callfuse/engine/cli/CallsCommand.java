@@ -5,7 +5,6 @@ import io.callfuse.engine.archive.store.StoreException;
 import io.callfuse.engine.archive.store.StoredCall;
 import io.callfuse.engine.cli.report.StoredCalls;
 import java.io.PrintWriter;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,12 +44,6 @@ final class CallsCommand implements Callable<Integer> {
     private DaysOption days;
 
     @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            description = "Time zone of the days and of the table, such as UTC; this machine's by default.")
-    private ZoneId zone = ZoneId.systemDefault();
-
-    @Option(
             names = "--limit",
             paramLabel = "NUMBER",
             defaultValue = "50",
@@ -75,7 +68,7 @@ final class CallsCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit: '" + limit + "' is no number of calls");
         }
-        CallStore.Query query = new CallStore.Query(days.from(zone), days.until(zone), limit, tripped);
+        CallStore.Query query = new CallStore.Query(days.from(), days.until(), limit, tripped);
         try (CallStore store = OpenedStore.open(settings.config().config().archive())) {
             print(store.list(query));
         }
@@ -84,7 +77,7 @@ final class CallsCommand implements Callable<Integer> {
 
     private void print(List<StoredCall> calls) {
         PrintWriter out = spec.commandLine().getOut();
-        (format == Format.JSON ? StoredCalls.json(calls) : StoredCalls.table(calls, zone)).forEach(out::println);
+        (format == Format.JSON ? StoredCalls.json(calls) : StoredCalls.table(calls, days.zone())).forEach(out::println);
         out.flush();
     }
 }

@@ -4,7 +4,6 @@ import io.callfuse.engine.coverage.Coverage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,12 +60,6 @@ final class CoverageCommand implements Callable<Integer> {
     private DaysOption days;
 
     @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            description = "Time zone of the call records, such as UTC (usegmtime = yes); this machine's by default.")
-    private ZoneId zone = ZoneId.systemDefault();
-
-    @Option(
             names = "--format",
             paramLabel = "text|json",
             defaultValue = "TEXT",
@@ -85,7 +78,7 @@ final class CoverageCommand implements Callable<Integer> {
             throw new CommandFailure(archive + ": no such directory");
         }
         Coverage coverage =
-                Coverage.of(new Coverage.Records(records, columns, zone), archive, days.from(zone), days.until(zone));
+                Coverage.of(new Coverage.Records(records, columns, days.zone()), archive, days.from(), days.until());
         String text = format == Format.JSON
                 ? CoverageReport.json(coverage)
                 : String.join(System.lineSeparator(), CoverageReport.lines(coverage));

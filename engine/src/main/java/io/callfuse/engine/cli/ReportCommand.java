@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -56,12 +55,6 @@ final class ReportCommand implements Callable<Integer> {
     private DaysOption days;
 
     @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            description = "Time zone of the days and hours, such as UTC; this machine's by default.")
-    private ZoneId zone = ZoneId.systemDefault();
-
-    @Option(
             names = "--out",
             paramLabel = "FILE",
             description = "Where the report is written; replaces a file of that name. Default: callfuse-report.html, or"
@@ -87,12 +80,12 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, StoreException {
-        Instant from = days.from(zone);
-        Instant until = days.until(zone);
+        Instant from = days.from();
+        Instant until = days.until();
         if (out != null && Files.isDirectory(out)) {
             throw new ParameterException(spec.commandLine(), "--out: " + out + " is a directory");
         }
-        ServiceReportBuilder sum = new ServiceReportBuilder(zone, agents);
+        ServiceReportBuilder sum = new ServiceReportBuilder(days.zone(), agents);
         try (CallStore store = OpenedStore.open(settings.config().config().archive());
                 Terminal.Progress progress = Terminal.progress("calls", store.calls())) {
             long[] done = {0};

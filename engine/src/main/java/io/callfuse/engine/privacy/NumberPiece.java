@@ -3,13 +3,12 @@ package io.callfuse.engine.privacy;
 /**
  * A part of a word that bears on numbers.
  *
- * @param word which word, by its place
- * @param from where in its text the part begins
+ * @param from where in the word's text the part begins
  * @param to where it ends, exclusive
  * @param kind what it is
- * @param digits how many digits of a number it tells
+ * @param digits how many digits of a number it tells; of a filler, how many where it stands within one
  */
-record NumberPiece(int word, int from, int to, Kind kind, int digits) {
+record NumberPiece(int from, int to, Kind kind, int digits) {
     /** What a part of a word is to a number. */
     enum Kind {
         /** Tells digits. */
@@ -18,7 +17,7 @@ record NumberPiece(int word, int from, int to, Kind kind, int digits) {
         DOUBLE,
         /** Says the next part three times. */
         TRIPLE,
-        /** May stand within a number and tells nothing: a hesitation, a dash, a magnitude. */
+        /** May stand within a number and begins none: a hesitation, a dash, a magnitude, "to" for two. */
         FILLER,
         /** Says that a secret follows: even a short number is one then. */
         ANNOUNCEMENT,
@@ -26,7 +25,7 @@ record NumberPiece(int word, int from, int to, Kind kind, int digits) {
         OTHER
     }
 
-    NumberPiece(int word, int from, int to, Kind kind) {
-        this(word, from, to, kind, 0);
+    NumberPiece(int from, int to, Kind kind) {
+        this(from, to, kind, 0);
     }
 }

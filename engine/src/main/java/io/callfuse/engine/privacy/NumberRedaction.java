@@ -24,35 +24,56 @@ public final class NumberRedaction {
     private static final int ANNOUNCED_BEFORE = 8;
     private static final int ANNOUNCED_BEHIND = 4;
 
-    private final List<String> words;
+    private final List<CutWord> words;
     private final List<NumberPiece> pieces = new ArrayList<>();
+    /** The words of the pieces, by the places of these. */
+    private final List<CutWord> wordOf = new ArrayList<>();
+
     private final List<Run> runs = new ArrayList<>();
 
     /** Pieces that tell digits, from the first to the last. */
     private record Run(int first, int last, int digits) {}
 
-    private NumberRedaction(List<String> words) {
+    private NumberRedaction(List<CutWord> words) {
         this.words = words;
+        for (CutWord word : words) {
+            for (NumberPiece piece : word.pieces()) {
+                pieces.add(piece);
+                wordOf.add(word);
+            }
+        }
     }
 
     /** Returns the words as they may be kept: the same strings where nothing was taken out, and as many. */
     public static List<String> of(List<String> words) {
+        return ofCut(words.stream().map(CutWord::of).toList());
+    }
+
+    /** As {@link #of}, of words that were cut before. */
+    static List<String> ofCut(List<CutWord> words) {
+        boolean plain = true;
+        for (CutWord word : words) {
+            plain &= !word.tellsDigits();
+        }
+        if (plain) {
+            return said(words);
+        }
         NumberRedaction redaction = new NumberRedaction(words);
-        for (int i = 0; i < words.size(); i++) {
-            NumberWords.cut(i, words.get(i), redaction.pieces::add);
-        }
-        if (redaction.pieces.stream().noneMatch(piece -> piece.kind() == Kind.NUMBER)) {
-            return words;
-        }
         redaction.findRuns();
         return redaction.masked();
     }
 
+    private static List<String> said(List<CutWord> words) {
+        List<String> texts = new ArrayList<>(words.size());
+        for (CutWord word : words) {
+            texts.add(word.text());
+        }
+        return texts;
+    }
+
     /** Whether a word, or a part of it, tells digits. */
     public static boolean tellsDigits(String word) {
-        List<NumberPiece> pieces = new ArrayList<>();
-        NumberWords.cut(0, word, pieces::add);
-        return pieces.stream().anyMatch(piece -> piece.kind() == Kind.NUMBER);
+        return CutWord.of(word).tellsDigits();
     }
 
     private void findRuns() {
@@ -92,7 +113,7 @@ public final class NumberRedaction {
         boolean sighs = true;
         for (int i = first; i <= last; i++) {
             sighs &= pieces.get(i).kind() != Kind.NUMBER
-                    || NumberWords.isSigh(words.get(pieces.get(i).word()));
+                    || NumberWords.isSigh(wordOf.get(i).plain());
         }
         if (digits > 0 && !sighs) {
             runs.add(new Run(first, last, digits));
@@ -103,7 +124,8 @@ public final class NumberRedaction {
     private int digitsAt(int place) {
         NumberPiece piece = pieces.get(place);
         boolean completes = place > 0
-                && NumberWords.completes(words.get(pieces.get(place - 1).word()), words.get(piece.word()));
+                && NumberWords.completes(
+                        wordOf.get(place - 1).plain(), wordOf.get(place).plain());
         return completes ? 0 : piece.digits();
     }
 
@@ -128,7 +150,7 @@ public final class NumberRedaction {
             }
             run = end;
         }
-        return any ? texts(hidden) : words;
+        return any ? texts(hidden) : said(words);
     }
 
     /** Behind the last of the runs that belong together. */
@@ -147,11 +169,12 @@ public final class NumberRedaction {
 
     private boolean announces(int from, int to) {
         StringBuilder text = new StringBuilder();
-        for (NumberPiece piece : pieces.subList(from, to)) {
+        for (int i = from; i < to; i++) {
+            NumberPiece piece = pieces.get(i);
             if (piece.kind() == Kind.ANNOUNCEMENT) {
                 return true;
             }
-            text.append(words.get(piece.word()), piece.from(), piece.to());
+            text.append(wordOf.get(i).text(), piece.from(), piece.to());
         }
         return NumberWords.announces(text.toString());
     }
@@ -164,7 +187,7 @@ public final class NumberRedaction {
         int next = run.last() + 1;
         if (next < pieces.size()
                 && pieces.get(next).kind() == Kind.FILLER
-                && isCheckLetter(words.get(pieces.get(next).word()))) {
+                && isCheckLetter(wordOf.get(next).text())) {
             hidden[next] = true;
         }
     }
@@ -174,26 +197,23 @@ public final class NumberRedaction {
     }
 
     private List<String> texts(boolean[] hidden) {
-        List<String> texts = new ArrayList<>(words);
+        List<String> texts = new ArrayList<>(words.size());
         int i = 0;
-        while (i < pieces.size()) {
-            int word = pieces.get(i).word();
+        for (CutWord word : words) {
             StringBuilder text = new StringBuilder();
             boolean changed = false;
             boolean masking = false;
-            for (; i < pieces.size() && pieces.get(i).word() == word; i++) {
-                NumberPiece piece = pieces.get(i);
+            for (NumberPiece piece : word.pieces()) {
                 if (hidden[i]) {
                     text.append(masking ? "" : MASK);
                 } else {
-                    text.append(words.get(word), piece.from(), piece.to());
+                    text.append(word.text(), piece.from(), piece.to());
                 }
                 masking = hidden[i];
                 changed |= hidden[i];
+                i++;
             }
-            if (changed) {
-                texts.set(word, text.toString());
-            }
+            texts.add(changed ? text.toString() : word.text());
         }
         return texts;
     }

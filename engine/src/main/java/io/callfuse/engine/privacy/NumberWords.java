@@ -7,9 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Knows which words, or parts of them, tell digits: English and Chinese, spoken, written, and mixed. Stateless. */
 final class NumberWords {
+    private static final Pattern SIGNS_ABOUT = Pattern.compile("^[^\\p{L}\\p{Nd}#]+|[^\\p{L}\\p{Nd}#]+$");
+    private static final Pattern SIGNS_WITHIN = Pattern.compile("[-._/·]+");
     private static final Map<String, Integer> ENGLISH = Map.ofEntries(
             Map.entry("zero", 1),
             Map.entry("oh", 1),
@@ -63,14 +66,15 @@ final class NumberWords {
 
     private NumberWords() {}
 
-    /** Gives the parts of a word, in their order. */
-    static void cut(int place, String text, Consumer<NumberPiece> pieces) {
+    /** Gives the parts of a word, in their order, and returns it in small letters, without signs about it. */
+    static String cut(String text, Consumer<NumberPiece> pieces) {
         String word = folded(text);
+        String plain = SIGNS_ABOUT.matcher(word).replaceAll("");
         if (word.codePoints().anyMatch(NumberWords::isHan)) {
-            cutHan(place, word, pieces);
-            return;
+            cutHan(word, pieces);
+            return plain;
         }
-        String[] parts = word.split("[-._/·]+");
+        String[] parts = SIGNS_WITHIN.split(word);
         if (parts.length > 1
                 && digits(word) == 0
                 && List.of(parts).stream().allMatch(part -> digits(part) > 0 || TENS.contains(part))) {
@@ -79,13 +83,14 @@ final class NumberWords {
                 boolean compound = i > 0 && TENS.contains(parts[i - 1]) && UNITS.contains(parts[i]);
                 digits += compound ? 0 : digits(parts[i]);
             }
-            pieces.accept(new NumberPiece(place, 0, text.length(), Kind.NUMBER, digits));
+            pieces.accept(new NumberPiece(0, text.length(), Kind.NUMBER, digits));
         } else {
-            pieces.accept(whole(place, text, stripped(word)));
+            pieces.accept(whole(text, plain));
         }
+        return plain;
     }
 
-    private static NumberPiece whole(int place, String text, String word) {
+    private static NumberPiece whole(String text, String word) {
         int digits = digits(word);
         Kind kind =
                 switch (word) {
@@ -94,7 +99,7 @@ final class NumberWords {
                     default -> other(word, digits);
                 };
         boolean perhaps = kind == Kind.FILLER && PERHAPS_DIGITS.contains(word);
-        return new NumberPiece(place, 0, text.length(), kind, perhaps ? 1 : digits);
+        return new NumberPiece(0, text.length(), kind, perhaps ? 1 : digits);
     }
 
     private static Kind other(String word, int digits) {
@@ -124,9 +129,9 @@ final class NumberWords {
         return Math.max(ENGLISH.getOrDefault(word, 0), Math.max(zeroes, ones));
     }
 
-    /** Whether a word alone may be a nought or a sigh. */
-    static boolean isSigh(String text) {
-        return NOUGHTS.contains(stripped(folded(text)));
+    /** Whether a plain word alone may be a nought or a sigh. */
+    static boolean isSigh(String plain) {
+        return NOUGHTS.contains(plain);
     }
 
     /** Whether a text announces, in Chinese, that a secret follows. */
@@ -134,34 +139,34 @@ final class NumberWords {
         return HAN_ANNOUNCEMENTS.stream().anyMatch(text::contains);
     }
 
-    /** Whether the second of two words only completes the first, as in forty two. */
+    /** Whether the second of two plain words only completes the first, as in forty two. */
     static boolean completes(String first, String second) {
-        return TENS.contains(stripped(folded(first))) && UNITS.contains(stripped(folded(second)));
+        return TENS.contains(first) && UNITS.contains(second);
     }
 
-    private static void cutHan(int place, String word, Consumer<NumberPiece> pieces) {
+    private static void cutHan(String word, Consumer<NumberPiece> pieces) {
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
             int at = i;
             if (HAN_FILLING_WORDS.stream().anyMatch(filler -> word.startsWith(filler, at))) {
-                pieces.accept(new NumberPiece(place, i, i + 1, Kind.FILLER));
-                pieces.accept(new NumberPiece(place, i + 1, i + 2, Kind.FILLER));
+                pieces.accept(new NumberPiece(i, i + 1, Kind.FILLER));
+                pieces.accept(new NumberPiece(i + 1, i + 2, Kind.FILLER));
                 i++;
             } else if (c == NumberRedaction.MASK.charAt(0)) {
-                pieces.accept(new NumberPiece(place, i, i + 1, Kind.NUMBER, NumberRedaction.LONG));
+                pieces.accept(new NumberPiece(i, i + 1, Kind.NUMBER, NumberRedaction.LONG));
             } else if (HAN_DIGITS.indexOf(c) >= 0 || Character.isDigit(c)) {
-                pieces.accept(new NumberPiece(place, i, i + 1, Kind.NUMBER, 1));
+                pieces.accept(new NumberPiece(i, i + 1, Kind.NUMBER, 1));
             } else if (HAN_TWENTIES.indexOf(c) >= 0) {
-                pieces.accept(new NumberPiece(place, i, i + 1, Kind.NUMBER, 2));
+                pieces.accept(new NumberPiece(i, i + 1, Kind.NUMBER, 2));
             } else if (HAN_MAGNITUDES.indexOf(c) >= 0) {
-                pieces.accept(new NumberPiece(place, i, i + 1, Kind.FILLER, 1));
+                pieces.accept(new NumberPiece(i, i + 1, Kind.FILLER, 1));
             } else if (HAN_TENS.indexOf(c) >= 0) {
                 boolean afterDigit = i > 0 && HAN_DIGITS.indexOf(word.charAt(i - 1)) >= 0;
                 int digits = afterDigit ? 0 : 1;
-                pieces.accept(new NumberPiece(place, i, i + 1, afterDigit ? Kind.FILLER : Kind.NUMBER, digits));
+                pieces.accept(new NumberPiece(i, i + 1, afterDigit ? Kind.FILLER : Kind.NUMBER, digits));
             } else {
                 boolean filler = HAN_FILLERS.indexOf(c) >= 0 || !Character.isLetter(c) || c == 'x';
-                pieces.accept(new NumberPiece(place, i, i + 1, filler ? Kind.FILLER : Kind.OTHER));
+                pieces.accept(new NumberPiece(i, i + 1, filler ? Kind.FILLER : Kind.OTHER));
             }
         }
     }
@@ -170,10 +175,6 @@ final class NumberWords {
     private static String folded(String text) {
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return folded.length() == text.length() ? folded : text.toLowerCase(Locale.ROOT);
-    }
-
-    private static String stripped(String word) {
-        return word.replaceAll("^[^\\p{L}\\p{Nd}#]+|[^\\p{L}\\p{Nd}#]+$", "");
     }
 
     private static boolean isHan(int c) {

@@ -14,8 +14,11 @@ public final class WordRedactor {
     /** Longer than any number with what is said in between. */
     private static final int REMEMBERED = 64;
 
-    private final List<TimedWord> settled = new ArrayList<>();
+    private final List<CutWord> settled = new ArrayList<>();
     private final List<TimedWord> open = new ArrayList<>();
+    /** The same words as {@link #open}. */
+    private final List<CutWord> openCut = new ArrayList<>();
+
     private List<String> told = List.of();
 
     /** Returns a revision as it may be heard; the same where nothing is to be taken out of it. */
@@ -25,10 +28,14 @@ public final class WordRedactor {
             kept++;
         }
         open.subList(kept, open.size()).clear();
-        open.addAll(revision.words());
-        List<TimedWord> all = new ArrayList<>(settled);
-        all.addAll(open);
-        List<String> texts = redacted(all).subList(settled.size(), all.size());
+        openCut.subList(kept, openCut.size()).clear();
+        for (TimedWord word : revision.words()) {
+            open.add(word);
+            openCut.add(CutWord.of(word.word()));
+        }
+        List<CutWord> all = new ArrayList<>(settled);
+        all.addAll(openCut);
+        List<String> texts = NumberRedaction.ofCut(all).subList(settled.size(), all.size());
         int from = 0;
         while (from < kept && texts.get(from).equals(told.get(from))) {
             from++;
@@ -55,16 +62,13 @@ public final class WordRedactor {
     }
 
     private void settle() {
-        settled.addAll(open);
+        settled.addAll(openCut);
         open.clear();
+        openCut.clear();
         told = List.of();
         if (settled.size() > REMEMBERED) {
             settled.subList(0, settled.size() - REMEMBERED).clear();
         }
-    }
-
-    private static List<String> redacted(List<TimedWord> words) {
-        return NumberRedaction.of(words.stream().map(TimedWord::word).toList());
     }
 
     private static TimedWord with(TimedWord word, String text) {
@@ -73,7 +77,8 @@ public final class WordRedactor {
 
     /** What may be kept of words that were heard already, now that all of them are known. */
     public static List<TimedWord> afterwards(List<TimedWord> words) {
-        List<String> texts = redacted(words);
+        List<String> texts =
+                NumberRedaction.of(words.stream().map(TimedWord::word).toList());
         List<TimedWord> kept = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             kept.add(with(words.get(i), texts.get(i)));

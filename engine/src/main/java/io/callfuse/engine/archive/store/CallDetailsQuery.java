@@ -83,8 +83,7 @@ final class CallDetailsQuery {
                 text(row, "ended_by"),
                 number(row, "seconds"),
                 number(row, "speech_seconds"),
-                text(row, "first_class_emotion")
-                        .map(emotion -> new CallDetails.FirstSaid(whole(row, "first_class_at_ms"), emotion)),
+                firstClass(row),
                 decision(row),
                 trippedAtMs(row),
                 number(row, "max_score"),
@@ -98,6 +97,11 @@ final class CallDetailsQuery {
                 switches.getOrDefault(id, List.of()),
                 holes.getOrDefault(id, 0),
                 agents(json(row, "agent_legs")));
+    }
+
+    private static Optional<CallDetails.FirstSaid> firstClass(ResultSet row) throws SQLException {
+        long atMs = row.getLong("first_class_at_ms");
+        return text(row, "first_class_emotion").map(emotion -> new CallDetails.FirstSaid(atMs, emotion));
     }
 
     private static Optional<CallDetails.Decided> decision(ResultSet row) throws SQLException {
@@ -162,7 +166,7 @@ final class CallDetailsQuery {
         return found;
     }
 
-    /** What cannot be read says nothing; the loader wrote it from a line that could. */
+    /** A column that was never written says nothing; one that cannot be read is a fault, for the loader wrote it from JSON. */
     private static JsonNode json(ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
         try {
@@ -182,14 +186,6 @@ final class CallDetailsQuery {
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column));
-    }
-
-    private static long whole(ResultSet row, String column) {
-        try {
-            return row.getLong(column);
-        } catch (SQLException unread) {
-            throw new IllegalStateException(unread);
-        }
     }
 
     private static OptionalDouble number(ResultSet row, String column) throws SQLException {
