@@ -18,6 +18,7 @@ import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
 import io.callfuse.engine.policy.RuleHeld;
 import io.callfuse.engine.policy.RuleTrouble;
+import io.callfuse.engine.tuning.TrackBytes;
 import io.callfuse.models.language.Need;
 import java.time.Instant;
 import java.util.Map;
@@ -252,6 +253,7 @@ final class CallDecisions implements CallFollower {
     @Override
     public void ended(LiveCall call, AnalysedCall analysed, CallSummary summary) {
         keep(call.lines().call(summary));
+        call.pipeline().track().ifPresent(track -> keep(call.lines().track(TrackBytes.pack(track), Instant.now())));
         listeners.ended().accept(call, analysed);
     }
 

@@ -36,7 +36,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
     private final IngressLoop loop;
     private final List<LegWorker> workers;
     private final Settings settings;
-    private volatile LiveCall.Makings makings;
+    private volatile CallMakings makings;
     private CallFollower follower;
     private Consumer<LiveCall> tapAgain = call -> {};
     private volatile AgentStreams agents = AgentStreams.NONE;
@@ -56,7 +56,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
             Duration hangupPatience,
             Duration unheardPastDecision) {}
 
-    CallOpener(CallBook book, IngressLoop loop, List<LegWorker> workers, Settings settings, LiveCall.Makings makings) {
+    CallOpener(CallBook book, IngressLoop loop, List<LegWorker> workers, Settings settings, CallMakings makings) {
         this.book = book;
         this.loop = loop;
         this.workers = workers;
@@ -83,9 +83,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
      * @return whether every worker has room to be told; those that are were, and may be told again
      */
     boolean openBy(PolicyInForce policy, boolean liveToo) {
-        LiveCall.Makings before = makings;
-        makings = new LiveCall.Makings(
-                before.model(), before.languages(), policy, before.queueFrames(), before.recognition());
+        makings = makings.with(policy);
         boolean told = true;
         if (liveToo) {
             for (LegWorker worker : workers) {
@@ -127,7 +125,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
         }
         LegWorker worker =
                 workers.stream().min(Comparator.comparingInt(LegWorker::owned)).orElseThrow();
-        LiveCall.Makings used = makings;
+        CallMakings used = makings;
         LiveCall live = new LiveCall(id, used, worker, follower);
         CallInlet inlet = new CallInlet(live, System.nanoTime(), settings.gapAfter(), this);
         if (!worker.adopt(live)) {

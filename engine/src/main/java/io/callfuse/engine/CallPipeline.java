@@ -5,6 +5,8 @@ import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.archive.Evidence;
 import io.callfuse.engine.archive.Heard;
 import io.callfuse.engine.archive.InputJournal;
+import io.callfuse.engine.archive.JournaledRestart;
+import io.callfuse.engine.archive.JournaledWords;
 import io.callfuse.engine.archive.MediaCounters;
 import io.callfuse.engine.archive.Outcome;
 import io.callfuse.engine.archive.ScoreTrack;
@@ -23,16 +25,14 @@ import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.scoring.CallerWords;
 import io.callfuse.engine.scoring.EmotionScore;
 import io.callfuse.engine.scoring.EmotionScorer;
+import io.callfuse.engine.tuning.PolicyTrack;
 import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Languages;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -287,19 +287,9 @@ public final class CallPipeline {
      * media time begins anew. An input like any other.
      */
     public void restore(UnfinishedCalls.Unfinished before, Instant now) {
-        OptionalLong trippedAtMs = before.tripped().isPresent()
-                ? OptionalLong.of(
-                        nowMs() - Duration.between(before.tripped().get(), now).toMillis())
-                : OptionalLong.empty();
-        Map<String, String> details = new TreeMap<>();
-        details.put("lastSign", before.lastSign().toString());
-        details.put(
-                "unheardMs",
-                Long.toString(Duration.between(before.lastSign(), now).toMillis()));
-        trippedAtMs.ifPresent(at -> details.put("trippedAtMs", Long.toString(at)));
-        before.decision().ifPresent(said -> details.put("decided", said.reason().label()));
-        journal.add(nowMs(), "restart", details);
-        policy.restore(trippedAtMs, before.decision());
+        JournaledRestart restart = JournaledRestart.of(before, nowMs(), now);
+        journal.add(nowMs(), JournaledRestart.KIND, restart.details());
+        policy.restore(restart.trippedAtMs(), restart.decided());
         before.decision().ifPresent(outcome::restore);
     }
 
@@ -310,9 +300,8 @@ public final class CallPipeline {
      * @param sha256 {@code sha256:} and the hash of what the policy says
      */
     public void change(PolicySettings settings, String sha256) {
-        Map<String, String> details =
-                Map.of("before", policy.version(), "version", settings.version(), "sha256", sha256);
-        journal.add(nowMs(), "policy", details);
+        journal.add(
+                nowMs(), "policy", Map.of("before", policy.version(), "version", settings.version(), "sha256", sha256));
         policy.change(settings);
         transcripts.tellAnew(ruleFacts, policy.facts());
     }
@@ -322,6 +311,7 @@ public final class CallPipeline {
         featureExtractor.read(features);
         words.end(nowMs(), speechRateRise());
         policy.end(nowMs(), features.speechMs(), features.heardMedia());
+        ruleFacts.track().ifPresent(track -> track.end(nowMs(), features.speechMs(), features.heardMedia()));
         transcripts.redact(journal);
     }
 
@@ -354,6 +344,16 @@ public final class CallPipeline {
     /** Where the policy stands. */
     public CallPolicy policy() {
         return policy;
+    }
+
+    /** From now on keeps what the policy is told each second. Before anything else. */
+    void keepTrack() {
+        ruleFacts.keepTrack();
+    }
+
+    /** What the policy was told each second; empty where it is not kept. */
+    Optional<PolicyTrack> track() {
+        return ruleFacts.track();
     }
 
     /** What went in besides the audio. */

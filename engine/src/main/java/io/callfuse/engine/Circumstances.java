@@ -1,7 +1,7 @@
 package io.callfuse.engine;
 
-import io.callfuse.engine.policy.rules.CallFacts;
 import io.callfuse.engine.policy.rules.Fact;
+import io.callfuse.engine.policy.rules.FactSink;
 import io.callfuse.engine.policy.rules.TextFact;
 import java.time.LocalTime;
 import java.util.Map;
@@ -76,7 +76,7 @@ final class Circumstances {
     }
 
     /** Says what is known. */
-    void say(long nowMs, CallFacts now) {
+    void say(long nowMs, FactSink now) {
         now.say(Fact.AGENT_SPEECH_SECONDS, agentSpeechMs / MS_A_SECOND);
         now.say(Fact.OVERTALK_SHARE, agentSpeechMs > 0 ? Math.min(1, talkOverMs / agentSpeechMs) : Double.NaN);
         now.say(Fact.INTERRUPTIONS, talkOvers);

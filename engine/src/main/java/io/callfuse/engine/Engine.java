@@ -241,8 +241,8 @@ public final class Engine implements AutoCloseable {
         return PolicyInForce.of(config.policy(), identity, loaded.effective().policySha256());
     }
 
-    private LiveCall.Makings makings(PolicyInForce policy) {
-        return new LiveCall.Makings(model, languages, policy, config.engine().queueFrames(), recognition);
+    private CallMakings makings(PolicyInForce policy) {
+        return CallMakings.of(config, model, languages, policy, recognition);
     }
 
     /** Keeps by which policy the engine began, and follows the file from now on. */

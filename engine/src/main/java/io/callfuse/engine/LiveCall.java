@@ -4,9 +4,7 @@ import io.callfuse.engine.agent.AgentLeg;
 import io.callfuse.engine.agent.AgentsHeard;
 import io.callfuse.engine.archive.CallLines;
 import io.callfuse.engine.archive.CallSummary;
-import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.archive.UnfinishedCalls;
-import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.call.MediaFrame;
@@ -19,8 +17,6 @@ import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
 import io.callfuse.engine.queue.FrameQueue;
 import io.callfuse.engine.scoring.EmotionScore;
-import io.callfuse.models.EmotionModel;
-import io.callfuse.models.language.Languages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,27 +59,10 @@ final class LiveCall {
     private volatile Decision decision;
     private volatile String topic = "";
 
-    /**
-     * What all calls of an engine are made of.
-     *
-     * @param languages by which words are understood
-     * @param recognition empty where no words are heard
-     */
-    record Makings(
-            EmotionModel model,
-            Languages languages,
-            PolicyInForce policy,
-            int queueFrames,
-            Optional<Recognition> recognition) {
-        Makings(EmotionModel model, PolicySettings policy, EngineIdentity engine, int queueFrames) {
-            this(model, Languages.embedded(), PolicyInForce.of(policy, engine), queueFrames, Optional.empty());
-        }
-    }
-
     /** A trip, and where it moves the caller. */
     record Trip(FuseState.Tripped fuse, Route route) {}
 
-    LiveCall(CallId id, Makings makings, LegWorker worker, CallFollower follower) {
+    LiveCall(CallId id, CallMakings makings, LegWorker worker, CallFollower follower) {
         this.id = id;
         this.worker = worker;
         this.follower = follower;
@@ -92,6 +71,9 @@ final class LiveCall {
         question = new OpenQuestion(settings);
         queue = new FrameQueue(makings.queueFrames());
         pipeline = new CallPipeline(makings.model(), makings.languages(), settings, this::decided);
+        if (makings.tracks()) {
+            pipeline.keepTrack();
+        }
         words = new HeardWords(makings.recognition(), pipeline);
         lines = new CallLines(id, policy.engine(), settings);
         agents = new AgentSide(id, pipeline);

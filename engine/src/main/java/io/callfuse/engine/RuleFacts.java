@@ -6,9 +6,11 @@ import io.callfuse.engine.call.MediaTime;
 import io.callfuse.engine.feature.FeatureVector;
 import io.callfuse.engine.policy.rules.CallFacts;
 import io.callfuse.engine.policy.rules.Fact;
+import io.callfuse.engine.policy.rules.FactSink;
 import io.callfuse.engine.policy.rules.TextFact;
 import io.callfuse.engine.scoring.CallerWords;
 import io.callfuse.engine.scoring.EmotionScore;
+import io.callfuse.engine.tuning.PolicyTrack;
 import io.callfuse.models.language.LexicalCategory;
 import io.callfuse.models.language.Subtext;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells the rules of a leg what is known of it. Without rules it does nothing. For one thread, the leg's worker; a frame and a
+ * Tells the rules of a leg what is known of it, and its track, where there is one. Without both it does nothing. For one thread, the leg's worker; a frame and a
  * second allocate nothing.
  */
 final class RuleFacts {
@@ -25,6 +27,7 @@ final class RuleFacts {
 
     private final Map<String, String> marks = new HashMap<>();
     private Optional<CallFacts> facts;
+    private Optional<PolicyTrack> track = Optional.empty();
     private final Circumstances circumstances = new Circumstances();
     private int speechFrames;
     private int silentFrames;
@@ -32,6 +35,16 @@ final class RuleFacts {
 
     RuleFacts(Optional<CallFacts> facts) {
         this.facts = facts;
+    }
+
+    /** From now on keeps what the policy is told. */
+    void keepTrack() {
+        track = Optional.of(new PolicyTrack());
+    }
+
+    /** What the policy was told; empty where it is not kept. */
+    Optional<PolicyTrack> track() {
+        return track;
     }
 
     /** Goes on with other rules, which learn what was marked and said before; numbers they know from the next second on. */
@@ -53,6 +66,9 @@ final class RuleFacts {
     /** Ends a second on hold: what was silent in it was nobody's pause. */
     void heldSecond() {
         heldSeconds++;
+        if (track.isPresent()) {
+            track.get().heldSecond();
+        }
         speechFrames = 0;
         silentFrames = 0;
     }
@@ -62,11 +78,15 @@ final class RuleFacts {
         if (facts.isPresent()) {
             say(facts.get(), nowMs, score, features, words, speechRateRise);
         }
+        if (track.isPresent()) {
+            say(track.get(), nowMs, score, features, words, speechRateRise);
+            track.get().second(score.emotion(), features.speechMs(), features.heardMedia());
+        }
         speechFrames = 0;
     }
 
     private void say(
-            CallFacts now,
+            FactSink now,
             long nowMs,
             EmotionScore score,
             FeatureVector features,

@@ -1,6 +1,7 @@
 package io.callfuse.engine;
 
 import io.callfuse.engine.archive.InputJournal;
+import io.callfuse.engine.archive.JournaledWords;
 import io.callfuse.engine.asr.Revision;
 import io.callfuse.engine.asr.TimedWord;
 import io.callfuse.engine.asr.Transcript;

@@ -155,8 +155,8 @@ class CallDecisionsTest {
                 new CallDecisions.Rules(policy, BridgedAgent.keep(AGENT), "https://records/{id}", dryRun),
                 new EngineIdentity("test", "test", "test"),
                 "sha256:test");
-        LiveCall.Makings makings =
-                new LiveCall.Makings(EmotionModel.embedded(), Languages.embedded(), inForce, 64, Optional.empty());
+        CallMakings makings =
+                new CallMakings(EmotionModel.embedded(), Languages.embedded(), inForce, 64, Optional.empty(), false);
         LiveCall call = new LiveCall(CallId.random(), makings, worker, decisions);
         worker.adopt(call);
         return call;

@@ -49,8 +49,8 @@ final class EngineBench implements AutoCloseable {
 
     EngineBench(Unannounced unannounced) {
         Verdicts verdicts = new Verdicts();
-        LiveCall.Makings makings =
-                new LiveCall.Makings(EmotionModel.embedded(), policy, new EngineIdentity("test", "test", "test"), 64);
+        CallMakings makings =
+                new CallMakings(EmotionModel.embedded(), policy, new EngineIdentity("test", "test", "test"), 64);
         CallOpener.Settings settings = new CallOpener.Settings(
                 GAP_AFTER, MAX_CALLS, unannounced, NO_PATIENCE, UNHEARD_AT_MOST.minus(policy.decideBy()));
         opener = new CallOpener(book, loop, List.of(worker), settings, makings);

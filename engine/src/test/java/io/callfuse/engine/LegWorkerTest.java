@@ -147,7 +147,7 @@ class LegWorkerTest {
     }
 
     private LiveCall made() {
-        LiveCall.Makings makings = new LiveCall.Makings(
+        CallMakings makings = new CallMakings(
                 EmotionModel.embedded(),
                 ConfigLoader.defaults().policySettings(),
                 new EngineIdentity("test", "test", "test"),

@@ -46,7 +46,7 @@ class SteadyStateAllocationTest {
     /** Returns the bytes allocated in the second minute of a call: by then everything is decided, and no chunk is full. */
     private static long measure(short[] samples, ThreadMXBean threads) {
         LegWorker worker = new LegWorker(0, 4);
-        LiveCall.Makings makings = new LiveCall.Makings(
+        CallMakings makings = new CallMakings(
                 EmotionModel.embedded(),
                 ConfigLoader.defaults().policySettings(),
                 new EngineIdentity("test", "test", "test"),

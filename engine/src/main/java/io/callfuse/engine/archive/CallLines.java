@@ -8,6 +8,7 @@ import io.callfuse.engine.policy.FuseSettings;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.RuleHeld;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 
@@ -147,6 +148,16 @@ public final class CallLines {
         writeInputs(summary.inputs(), line);
         line.text("fingerprint", summary.report().fingerprint());
         return new ArchiveLine(id, line.finish());
+    }
+
+    /** What the policy of the call was told, packed; after its record. */
+    public ArchiveLine track(byte[] track, Instant at) {
+        String id = id("track");
+        return end(
+                id,
+                begin(id, "track")
+                        .instant("at", at)
+                        .text("track", Base64.getEncoder().encodeToString(track)));
     }
 
     private ArchiveLine switchLine(String phase, long atMs, String routeName, String detail, Instant at) {

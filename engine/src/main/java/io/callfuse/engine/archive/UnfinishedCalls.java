@@ -12,7 +12,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -139,9 +138,8 @@ public final class UnfinishedCalls {
         }
 
         private static Decision decision(JsonNode line) {
-            Decision.Reason reason = Arrays.stream(Decision.Reason.values())
-                    .filter(one -> one.label().equals(line.path("reason").asString("")))
-                    .findFirst()
+            Decision.Reason reason = Decision.Reason.labelled(
+                            line.path("reason").asString(""))
                     .orElseThrow(() -> new IllegalArgumentException("no such reason"));
             return new Decision(
                     line.path("atMs").asLong(),

@@ -259,7 +259,8 @@ final class ConfigBinder {
                 new EngineConfig.Database(
                         text(section, "database"),
                         text(section, "username"),
-                        new PasswordSource(file(section, "passwordFile"), text(section, "passwordEnvironment"))));
+                        new PasswordSource(file(section, "passwordFile"), text(section, "passwordEnvironment"))),
+                section.get("tracks").asBoolean());
     }
 
     private static EngineConfig.Recognition recognition(JsonNode section) {

@@ -235,8 +235,9 @@ public record EngineConfig(
      *
      * @param directory of the files, one for each day
      * @param database which database is filled from them
+     * @param tracks whether what the policies of calls were told is kept, so that another can be tried on them
      */
-    public record Archive(Path directory, Database database) {}
+    public record Archive(Path directory, Database database, boolean tracks) {}
 
     /**
      * A database that can be asked for calls.

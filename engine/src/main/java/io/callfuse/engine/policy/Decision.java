@@ -1,6 +1,7 @@
 package io.callfuse.engine.policy;
 
 import io.callfuse.engine.scoring.Emotion;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,13 @@ public record Decision(
 
         Reason(String label) {
             this.label = label;
+        }
+
+        /** The reason with this label; empty where there is none. */
+        public static Optional<Reason> labelled(String label) {
+            return Arrays.stream(values())
+                    .filter(reason -> reason.label.equals(label))
+                    .findFirst();
         }
 
         /** The word used in reports, channel variables and events. */

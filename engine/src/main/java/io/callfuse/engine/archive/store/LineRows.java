@@ -1,6 +1,7 @@
 package io.callfuse.engine.archive.store;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,9 @@ final class LineRows {
             case "switch" -> change(handle, line);
             case "no-media" -> hole(handle, line);
             case "call" -> call(handle, line);
+            case "track" -> {
+                return policyTrack(handle, line);
+            }
             default -> {
                 return false;
             }
@@ -178,6 +182,21 @@ final class LineRows {
                         .text("call_id", line.path("callId"))
                         .put("entries", (long) timeline.size())
                         .put("track", PackedTrack.pack(timeline)));
+    }
+
+    private static boolean policyTrack(Handle handle, JsonNode line) {
+        byte[] track;
+        try {
+            track = Base64.getDecoder().decode(line.path("track").asString(""));
+        } catch (IllegalArgumentException altered) {
+            // Counted and told with the lines that are left out.
+            return false;
+        }
+        Rows.add(
+                handle,
+                "policy_tracks",
+                new LineFields().text("call_id", line.path("callId")).put("track", track));
+        return true;
     }
 
     private static void words(Handle handle, JsonNode line) {

@@ -11,7 +11,7 @@ import java.util.Map;
  * What is known of a call in this second, as far as its rules may ask. Written before each tick; for one thread, that of the leg's
  * worker. Writing allocates nothing, but for words and marks.
  */
-public final class CallFacts {
+public final class CallFacts implements FactSink {
     private final double[] numbers = new double[Fact.values().length];
     private final String[] texts = new String[TextFact.values().length];
     private final double[] subtexts = new double[Subtext.values().length];
@@ -27,22 +27,22 @@ public final class CallFacts {
         Arrays.fill(texts, "");
     }
 
-    /** Says a number; {@code NaN} where it is not known. */
+    @Override
     public void say(Fact fact, double value) {
         numbers[fact.ordinal()] = value;
     }
 
-    /** Says a text; empty where it is not known. */
+    @Override
     public void say(TextFact fact, String value) {
         texts[fact.ordinal()] = value;
     }
 
-    /** Says how probable it is that the caller means this, 0-1. */
+    @Override
     public void say(Subtext subtext, double probability) {
         subtexts[subtext.ordinal()] = probability;
     }
 
-    /** Says how much the caller's words speak for a category, 0-1. */
+    @Override
     public void say(LexicalCategory category, double evidence) {
         categories[category.ordinal()] = evidence;
     }

@@ -1,6 +1,5 @@
-package io.callfuse.engine;
+package io.callfuse.engine.archive;
 
-import io.callfuse.engine.archive.InputJournal;
 import io.callfuse.engine.asr.Revision;
 import io.callfuse.engine.asr.TimedWord;
 import io.callfuse.engine.privacy.NumberRedaction;
@@ -12,11 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the journal keeps of words, so that a replay hears them again. Stateless. */
-final class JournaledWords {
+public final class JournaledWords {
     /** The inputs that bring what the caller said. */
-    static final String CALLER = "words";
+    public static final String CALLER = "words";
     /** The inputs that bring what the agent said. */
-    static final String AGENT = "agent-words";
+    public static final String AGENT = "agent-words";
 
     /** Recognition places a word a little differently from one revision to the next. */
     private static final long ABOUT_MS = 500;
@@ -26,7 +25,7 @@ final class JournaledWords {
     private JournaledWords() {}
 
     /** The words as {@code word@atMs-endMs/confidence}, blanks between them. */
-    static Map<String, String> of(Revision revision) {
+    public static Map<String, String> of(Revision revision) {
         StringBuilder words = new StringBuilder();
         for (TimedWord word : revision.words()) {
             words.append(words.isEmpty() ? "" : " ")
@@ -44,8 +43,22 @@ final class JournaledWords {
                 "words", words.toString());
     }
 
+    /** Reads again what {@link #of} has written. */
+    public static Revision revision(Map<String, String> details) {
+        List<TimedWord> words = WORD.matcher(details.getOrDefault("words", ""))
+                .results()
+                .map(word -> new TimedWord(
+                        Long.parseLong(word.group(2)),
+                        Long.parseLong(word.group(3)),
+                        word.group(1),
+                        Float.parseFloat(word.group(4))))
+                .toList();
+        return new Revision(
+                Long.parseLong(details.getOrDefault("from", "0")), words, Boolean.parseBoolean(details.get("settled")));
+    }
+
     /** Takes digits out of inputs of a kind where a number was taken out of what was said. */
-    static void redact(InputJournal journal, String kind, List<TimedWord> said) {
+    public static void redact(InputJournal journal, String kind, List<TimedWord> said) {
         List<TimedWord> taken = said.stream()
                 .filter(word -> word.word().contains(NumberRedaction.MASK))
                 .toList();
