@@ -325,9 +325,14 @@ public final class Engine implements AutoCloseable {
         return web.map(LiveWeb::address);
     }
 
+    /** A call under watch; empty where there is no such call. */
+    Optional<LiveCall> live(CallId id) {
+        return book.find(id).map(WatchedCall::live);
+    }
+
     /** How much of a call was heard, ms of media time; -1 if there is no such call. */
     public long progressOf(CallId id) {
-        return book.find(id).map(call -> call.live().heardMs()).orElse(-1L);
+        return live(id).map(LiveCall::heardMs).orElse(-1L);
     }
 
     /** What came of a call that is over; only the last {@value EndedCalls#REMEMBERED} are remembered. */
@@ -350,10 +355,7 @@ public final class Engine implements AutoCloseable {
         return book.size();
     }
 
-    /**
-     * Takes no more calls from now on; those under watch go on until they end by themselves. The dialplan is told {@code
-     * draining} and goes on without the engine.
-     */
+    /** Takes no more calls from now on: the dialplan is told {@code draining}. Those under watch go on until they end. */
     public void drain() {
         if (opener != null) {
             opener.drain();

@@ -124,7 +124,6 @@ class TracksAreReplayedTest {
 
     private static PastCall past(CallPipeline pipeline) throws Exception {
         return new PastCall(
-                "x",
                 TrackBytes.unpack(TrackBytes.pack(pipeline.track().orElseThrow())),
                 pipeline.journal().inputs(),
                 pipeline.journal().lost());

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             PolicyCommand.class,
             CoverageCommand.class,
+            TuneCommand.class,
             ModelsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,5 +1,6 @@
 package io.callfuse.engine.config;
 
+import io.callfuse.engine.policy.PolicySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,18 @@ public final class PolicyText {
             }
         });
         return said;
+    }
+
+    /**
+     * Reads a policy that was in force.
+     *
+     * @param json as {@link EffectiveConfig#policyText()} gives it
+     * @throws ConfigException if this engine cannot use it
+     */
+    public static PolicySettings settings(String json) throws ConfigException {
+        // Its rules may ask what agents say, which was switched on elsewhere in its file.
+        String file = "agent: {words: true}\npolicy: " + json;
+        return ConfigLoader.parse(file, "a kept policy", ConfigSchema.EMBEDDED).policySettings();
     }
 
     /**

@@ -5,9 +5,10 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** One command line, run in this process as the launcher would: what it printed and its exit code. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-    static CommandRun of(Object... arguments) {
+    /** Runs it. */
+    public static CommandRun of(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] texts = new String[arguments.length];
@@ -21,11 +22,11 @@ record CommandRun(int exitCode, String out, String err) {
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 
-    List<String> outLines() {
+    public List<String> outLines() {
         return out.lines().toList();
     }
 
-    List<String> errLines() {
+    public List<String> errLines() {
         return err.lines().toList();
     }
 }

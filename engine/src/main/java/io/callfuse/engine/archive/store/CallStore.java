@@ -76,6 +76,20 @@ public final class CallStore implements AutoCloseable {
         }));
     }
 
+    /**
+     * Gives each call of a period that is over with what its policy was told and said, the first first. Reads them as it goes, so
+     * that there may be any number.
+     *
+     * @param from that came under watch then or later
+     * @param until and before this
+     */
+    public void tracked(Instant from, Instant until, Consumer<TrackedCall> calls) throws StoreException {
+        database.ask(jdbi -> jdbi.inTransaction(handle -> {
+            new TrackedCallsQuery(unixMs(from), unixMs(until)).each(handle, calls);
+            return null;
+        }));
+    }
+
     /** Returns the versions of the policy that were in force, the newest first. */
     public List<PolicyVersion> policies() throws StoreException {
         return database.ask(jdbi -> jdbi.withHandle(handle -> handle.createQuery(

@@ -45,6 +45,11 @@ public final class CallPlot {
         requireFonts();
         BufferedImage image = new BufferedImage(WIDTH_PX, HEIGHT_PX, BufferedImage.TYPE_INT_RGB);
         draw(picture, image);
+        save(image, png);
+    }
+
+    /** Writes a picture and the directories above it, replacing a file of that name. */
+    static void save(BufferedImage image, Path png) throws PlotException {
         try {
             Path directory = png.toAbsolutePath().getParent();
             if (directory != null) {
