@@ -347,12 +347,12 @@ public final class CallPipeline {
     }
 
     /** From now on keeps what the policy is told each second. Before anything else. */
-    void keepTrack() {
+    public void keepTrack() {
         ruleFacts.keepTrack();
     }
 
     /** What the policy was told each second; empty where it is not kept. */
-    Optional<PolicyTrack> track() {
+    public Optional<PolicyTrack> track() {
         return ruleFacts.track();
     }
 

@@ -185,6 +185,7 @@ class TuneTest {
         int leftOut = said.group(3) == null ? 0 : Integer.parseInt(said.group(3));
         assertThat(compared + leftOut).isEqualTo(CALLS);
         assertThat(compared).isGreaterThan(CALLS / 2);
+        System.out.println(CALLS + " calls over the wire; by tune: " + run.out().strip());
         assertThat(run.exitCode()).isZero();
     }
 
