@@ -54,7 +54,17 @@ final class AsteriskLab implements AutoCloseable {
 
     /** Ends Asterisk with all its calls, and starts it again on the same ports. */
     void restart() {
+        stop();
+        startAgain();
+    }
+
+    /** Ends Asterisk with all its calls; whoever does so starts it again, for it is that of the whole run. */
+    void stop() {
         run(30, "down");
+    }
+
+    /** Starts Asterisk on the same ports, where it was stopped. */
+    void startAgain() {
         run(60, "up");
     }
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,13 @@ final class EngineProcess implements AutoCloseable {
     /** Starts one with more lines of configuration, in which {@code %d} stands for its AGI port. */
     static EngineProcess startWith(AsteriskLab lab, String more) {
         return start(lab, agent("keep"), more);
+    }
+
+    /** Starts one with this section {@code policy} and more lines, that looks for a lost manager once a second. */
+    static EngineProcess startDeciding(AsteriskLab lab, String policy, String more) {
+        String ami = "address: 127.0.0.1:" + lab.amiPort() + "\n  reconnect: {initial: 100 ms, max: 1 s}"
+                + PATIENT.replace(",", "\n ");
+        return start(lab, policy, more, ami);
     }
 
     /**
@@ -236,6 +244,21 @@ final class EngineProcess implements AutoCloseable {
     /** The same, by way of another AGI port. */
     String extension(String way, int otherAgiPort) {
         return way + "-" + otherAgiPort + "-" + audioPort;
+    }
+
+    /** Puts another text in place of what is in the configuration of the running engine, in one step. */
+    void reconfigure(String before, String after) {
+        Path file = work.resolve("callfuse.yaml");
+        try {
+            String text = Files.readString(file);
+            if (!text.contains(before)) {
+                throw new IllegalArgumentException(before + " is not in " + text);
+            }
+            Path fresh = Files.writeString(work.resolve("fresh.yaml"), text.replace(before, after));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the engine has printed. */
