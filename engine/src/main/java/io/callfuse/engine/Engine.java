@@ -114,7 +114,8 @@ public final class Engine implements AutoCloseable {
     private void openAll() throws EngineStartException {
         Doors doors = new Doors(config);
         Archive archive = archive(doors);
-        web = config.http().enabled() ? Optional.of(keep(new LiveWeb(book, verdicts))) : Optional.empty();
+        CallMarks marks = new CallMarks(book, archive, Clock.systemUTC());
+        web = config.http().enabled() ? Optional.of(keep(new LiveWeb(book, verdicts, marks))) : Optional.empty();
         IngressLoop loop = keep(new IngressLoop());
         languages = doors.languages();
         recognition = WordHearing.ofCalls(config.recognition(), limits);
@@ -125,7 +126,7 @@ public final class Engine implements AutoCloseable {
         PolicyInForce policy = policy();
         WarmUp.once(model, languages, policy.settings());
         opener = new CallOpener(book, loop, workers, openerSettings(), makings(policy));
-        FrontDesk desk = new FrontDesk(book, opener, verdicts);
+        FrontDesk desk = new FrontDesk(book, opener, verdicts, marks);
         // Hears nothing before a tap announces it, which takes the workers.
         rtp = doors.rtp(loop, opener, counters.rtp());
         rtp.ifPresent(this::keep);

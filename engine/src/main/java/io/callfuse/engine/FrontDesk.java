@@ -31,15 +31,17 @@ final class FrontDesk implements CallDesk, CallEvents {
     private final CallBook book;
     private final CallOpener opener;
     private final Verdicts verdicts;
+    private final CallMarks marks;
     private final Holders holders = new Holders();
     private volatile CallControl control;
     private volatile Optional<AgentFollower> agents = Optional.empty();
     private volatile Map<CallId, UnfinishedCalls.Unfinished> unfinished = Map.of();
 
-    FrontDesk(CallBook book, CallOpener opener, Verdicts verdicts) {
+    FrontDesk(CallBook book, CallOpener opener, Verdicts verdicts, CallMarks marks) {
         this.book = book;
         this.opener = opener;
         this.verdicts = verdicts;
+        this.marks = marks;
     }
 
     /** Gives the desk its way to act; until then it can watch nobody. */
@@ -160,10 +162,8 @@ final class FrontDesk implements CallDesk, CallEvents {
     }
 
     @Override
-    public boolean mark(Optional<CallId> id, String uniqueId, Map<String, String> marks) {
-        Optional<WatchedCall> call = find(id, uniqueId);
-        call.ifPresent(found -> found.live().note("mark", marks));
-        return call.isPresent();
+    public boolean mark(Optional<CallId> id, String uniqueId, Map<String, String> facts) {
+        return marks.take(find(id, uniqueId), id, facts, CallMarks.DIALPLAN);
     }
 
     @Override

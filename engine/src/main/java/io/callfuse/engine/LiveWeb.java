@@ -40,15 +40,17 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
 
     private final CallBook book;
     private final Verdicts verdicts;
+    private final CallMarks marks;
     private final EngineMetrics metrics = new EngineMetrics();
     private final CallTally tally = new CallTally(metrics);
     private final LiveBoard board = new LiveBoard();
     private Optional<EngineHealth> health = Optional.empty();
     private Optional<WebServer> server = Optional.empty();
 
-    LiveWeb(CallBook book, Verdicts verdicts) {
+    LiveWeb(CallBook book, Verdicts verdicts, CallMarks marks) {
         this.book = book;
         this.verdicts = verdicts;
+        this.marks = marks;
     }
 
     /** Lets those outside see what {@code next} acts on. */
@@ -168,10 +170,8 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
     }
 
     @Override
-    public boolean mark(CallId id, Map<String, String> marks) {
-        Optional<WatchedCall> call = book.find(id);
-        call.ifPresent(found -> found.live().note("mark", marks));
-        return call.isPresent();
+    public boolean mark(CallId id, Map<String, String> facts) {
+        return marks.take(book.find(id), Optional.of(id), facts, CallMarks.HTTP);
     }
 
     @Override

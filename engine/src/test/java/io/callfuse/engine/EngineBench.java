@@ -16,6 +16,7 @@ import io.callfuse.engine.ingress.MediaRefusedException;
 import io.callfuse.engine.ingress.MediaStream;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.models.EmotionModel;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class EngineBench implements AutoCloseable {
         CallOpener.Settings settings = new CallOpener.Settings(
                 GAP_AFTER, MAX_CALLS, unannounced, NO_PATIENCE, UNHEARD_AT_MOST.minus(policy.decideBy()));
         opener = new CallOpener(book, loop, List.of(worker), settings, makings);
-        desk = new FrontDesk(book, opener, verdicts);
+        desk = new FrontDesk(book, opener, verdicts, new CallMarks(book, archive, Clock.systemUTC()));
         desk.controls(control);
         CallDecisions.Listeners listeners = new CallDecisions.Listeners(
                 call -> {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +46,21 @@ final class ArchiveDirectory implements Closeable {
      * @throws ArchiveException if any of it fails; the message says what and why
      */
     static ArchiveDirectory open(Path path) throws ArchiveException {
+        return openIfFree(path)
+                .orElseThrow(() -> new ArchiveException("archive " + path + ": another engine writes to it"));
+    }
+
+    /** The same; empty where another process holds it. */
+    static Optional<ArchiveDirectory> openIfFree(Path path) throws ArchiveException {
         create(path);
-        ArchiveDirectory directory = new ArchiveDirectory(path, hold(path));
+        FileChannel lock = hold(path);
+        if (lock == null) {
+            return Optional.empty();
+        }
+        ArchiveDirectory directory = new ArchiveDirectory(path, lock);
         try {
             directory.cutOffTornTails();
-            return directory;
+            return Optional.of(directory);
         } catch (ArchiveException failed) {
             directory.close();
             throw failed;
@@ -87,6 +98,7 @@ final class ArchiveDirectory implements Closeable {
         }
     }
 
+    /** Returns the lock; null where another process has it. */
     private static FileChannel hold(Path path) throws ArchiveException {
         FileChannel channel = null;
         try {
@@ -96,14 +108,12 @@ final class ArchiveDirectory implements Closeable {
                     OWNER_ONLY_FILE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new ArchiveException("archive " + path + ": another engine writes to it");
+                return null;
             }
             // A byte that reaches the disk shows at start, and not at the first trip, that the disk is not full.
             channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);
             channel.force(true);
             return channel;
-        } catch (ArchiveException refused) {
-            throw refused;
         } catch (IOException failed) {
             closeAfter(channel, failed);
             throw ArchiveException.at(path, "cannot be written", failed);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * written. Its thread, {@code archive-0}, writes all that waits at once and forces it to the disk before it acknowledges any.
  *
  * <p>While the disk is full or gone, lines wait in memory and are tried again; see {@link ArchiveLimits} for what is given up
- * first. Killed at any moment, the process leaves every acknowledged line in the file, once, and at most one unfinished line,
+ * first. What other processes leave for it ({@link LineRequests}) it takes within a second. Killed at any moment, the process leaves every acknowledged line in the file, once, and at most one unfinished line,
  * which the next start cuts off.
  */
 public final class JsonLinesArchive implements Archive {
@@ -26,6 +27,7 @@ public final class JsonLinesArchive implements Archive {
     private final ArchiveDirectory directory;
     private final LineFiles files;
     private final ArchiveWriter writer;
+    private final LineRequests requests;
     private final ArchiveLimits limits;
     private final Thread thread;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -35,6 +37,7 @@ public final class JsonLinesArchive implements Archive {
         this.directory = directory;
         this.limits = limits;
         files = new DayFiles(directory.committed());
+        requests = new LineRequests(directory.path(), System::nanoTime);
         writer = new ArchiveWriter(new Mailbox<>(limits.waitingLines()), files, clock, System::nanoTime, limits);
         thread = new Thread(this::run, "archive-0");
         thread.setDaemon(true);
@@ -49,7 +52,16 @@ public final class JsonLinesArchive implements Archive {
      * @throws ArchiveException if the directory cannot be made, written or repaired, or if another engine writes to it
      */
     public static JsonLinesArchive open(Path path, Clock clock, ArchiveLimits limits) throws ArchiveException {
-        JsonLinesArchive archive = new JsonLinesArchive(ArchiveDirectory.open(path), clock, limits);
+        return start(ArchiveDirectory.open(path), clock, limits);
+    }
+
+    /** Opens an archive with the default limits; empty where another process writes to it. */
+    public static Optional<JsonLinesArchive> openIfFree(Path path, Clock clock) throws ArchiveException {
+        return ArchiveDirectory.openIfFree(path).map(held -> start(held, clock, ArchiveLimits.DEFAULTS));
+    }
+
+    private static JsonLinesArchive start(ArchiveDirectory directory, Clock clock, ArchiveLimits limits) {
+        JsonLinesArchive archive = new JsonLinesArchive(directory, clock, limits);
         archive.thread.start();
         return archive;
     }
@@ -127,6 +139,7 @@ public final class JsonLinesArchive implements Archive {
     private void run() {
         try {
             while (!closing.get()) {
+                requests.look(this::append);
                 workOrPark();
             }
             long deadlineNs = System.nanoTime() + limits.closeWithin().toNanos();

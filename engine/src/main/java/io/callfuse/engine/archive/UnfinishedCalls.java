@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class UnfinishedCalls {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Lines that may come long after the record of their call. */
+    private static final Set<String> TOLD_OF_PAST_CALLS = Set.of("label");
+
     private final Map<String, Reading> readings = new HashMap<>();
     private final Set<String> finished = new HashSet<>();
 
@@ -88,7 +91,7 @@ public final class UnfinishedCalls {
             if (json.path("type").asString("").equals("call")) {
                 finished.add(id);
                 readings.remove(id);
-            } else {
+            } else if (!TOLD_OF_PAST_CALLS.contains(json.path("type").asString(""))) {
                 Instant at = Instant.parse(json.path("at").asString(""));
                 CallId.parse(id);
                 readings.computeIfAbsent(id, call -> new Reading()).take(json, at);

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             CheckCommand.class,
             CallsCommand.class,
+            LabelCommand.class,
             ReportCommand.class,
             PolicyCommand.class,
             CoverageCommand.class,
@@ -55,7 +56,7 @@ public final class CallfuseCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? serve, analyze, evaluate, train, demo, check, calls, report, policy, coverage or models");
+                "which command? serve, analyze, evaluate, train, demo, check, calls, label, report, policy, coverage or models");
     }
 
     /** Runs the command and ends the Java machine with its exit code. */

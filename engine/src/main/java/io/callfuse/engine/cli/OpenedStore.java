@@ -24,7 +24,12 @@ final class OpenedStore {
                         "no calls are kept in " + address.place() + " yet: callfuse serve makes and fills it"));
     }
 
-    private static DatabaseAddress address(EngineConfig.Archive archive) throws CommandFailure {
+    /**
+     * Says which it is.
+     *
+     * @throws CommandFailure if there is none; one line that says why
+     */
+    static DatabaseAddress address(EngineConfig.Archive archive) throws CommandFailure {
         try {
             Optional<DatabaseAddress> database = StoreWay.database(archive, System::getenv);
             return database.orElseThrow(() -> new CommandFailure(

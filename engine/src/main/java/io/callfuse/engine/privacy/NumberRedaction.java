@@ -2,7 +2,10 @@ package io.callfuse.engine.privacy;
 
 import io.callfuse.engine.privacy.NumberPiece.Kind;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the numbers in what was said that nobody may keep, and puts {@value #MASK} in place of each word of them: four digits and
@@ -17,6 +20,7 @@ public final class NumberRedaction {
     /** So many digits in a row are a number that tells who somebody is; as many are taken for a mask. */
     static final int LONG = 4;
 
+    private static final Pattern WORD = Pattern.compile("\\S+");
     private static final int LONG_IN_GROUPS = 6;
     private static final int LONG_WHEN_ANNOUNCED = 3;
     private static final int FILLERS_WITHIN = 3;
@@ -47,6 +51,25 @@ public final class NumberRedaction {
     /** Returns the words as they may be kept: the same strings where nothing was taken out, and as many. */
     public static List<String> of(List<String> words) {
         return ofCut(words.stream().map(CutWord::of).toList());
+    }
+
+    /**
+     * Returns a written text as it may be kept, its blanks as they are.
+     *
+     * @param subject of what the text tells, such as {@code pin}, by which even a short number may be a secret; may be empty
+     */
+    public static String inText(String subject, String text) {
+        List<String> words = new ArrayList<>();
+        boolean announced = !subject.isBlank() && !tellsDigits(subject);
+        if (announced) {
+            words.add(subject);
+        }
+        WORD.matcher(text).results().forEach(word -> words.add(word.group()));
+        Iterator<String> kept = of(words).iterator();
+        if (announced) {
+            kept.next();
+        }
+        return WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(kept.next()));
     }
 
     /** As {@link #of}, of words that were cut before. */

@@ -2,6 +2,7 @@ package io.callfuse.engine.web;
 
 import io.callfuse.engine.action.Verdict;
 import io.callfuse.engine.archive.Evidence;
+import io.callfuse.engine.archive.GivenLabel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.scoring.lexical.HeardSubtext;
 import io.callfuse.engine.scoring.lexical.LexicalHit;
@@ -116,9 +117,9 @@ final class CallAnswers {
     Answer label(CallId id, byte[] body) {
         try {
             Map<String, String> facts = facts(body);
-            if (!facts.containsKey("label") || !LABEL.containsAll(facts.keySet())) {
+            if (GivenLabel.of(facts.getOrDefault("label", "")).isEmpty() || !LABEL.containsAll(facts.keySet())) {
                 throw new IllegalArgumentException(
-                        "a label is {\"label\":\"upset\"}, with \"by\" and \"note\" if you wish");
+                        "a label is {\"label\":\"upset\"}, or calm, with \"by\" and \"note\" if you wish");
             }
             return mark(id, facts);
         } catch (IllegalArgumentException unfit) {

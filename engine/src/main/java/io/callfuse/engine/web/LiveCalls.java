@@ -15,6 +15,6 @@ public interface LiveCalls {
     /** What led to a live call's last score, as soon as its worker has a moment; never completes where it has none. */
     CompletionStage<Evidence> evidence(CallId id);
 
-    /** Joins facts to a live call's record; false where there is no such call. */
+    /** Joins facts to a live call's record, or a label to that of a call that has just ended; false where there is no such call. */
     boolean mark(CallId id, Map<String, String> marks);
 }

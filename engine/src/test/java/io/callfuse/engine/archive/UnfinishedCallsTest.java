@@ -56,6 +56,14 @@ class UnfinishedCallsTest {
     }
 
     @Test
+    void shouldTakeNoCallForUnfinishedThatWasLabelledLongAfterItsEnd() throws IOException {
+        today.add(new GivenLabel(CallId.random().toString(), "upset", "", "", before(60), "command")
+                .line()
+                .json());
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
     void shouldForgetATripThatHasClosedAndACallThatHasItsRecord() throws IOException {
         CallId closed = CallId.random();
         CallLines lines = lines(closed);

@@ -50,9 +50,9 @@ class CallsCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.outLines()).hasSize(5);
         assertThat(run.outLines().get(0))
-                .matches("started +call +seconds +max score +score +first class +tripped +route +reason");
+                .matches("started +call +seconds +max score +score +first class +tripped +route +reason +label");
         assertThat(run.outLines().get(2))
-                .matches("2026-11-21 10:02:00  \\S{36}  7\\.5 +91\\.3 +▁▁▇▇█▆? ?.* anger +yes +soothing +fuse");
+                .matches("2026-11-21 10:02:00  \\S{36}  7\\.5 +91\\.3 +▁▁▇▇█▆? ?.* anger +yes +soothing +fuse +-");
         assertThat(run.outLines().get(4)).startsWith("2026-11-21 10:00:00");
     }
 

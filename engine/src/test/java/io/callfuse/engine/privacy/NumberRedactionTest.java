@@ -113,4 +113,21 @@ class NumberRedactionTest {
             assertThat(NumberRedaction.of(kept)).isEqualTo(kept);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'card 4111  1111, please', 'card #  # please'",
+        "account, 4111-1111, #",
+        "account, 'DE 44 1234', 'DE # #'",
+        "pin, 123, #",
+        "step, 123, 123",
+        "line2, 77, 77",
+        "tier, gold $1, gold $1",
+        "note, '', ''",
+        "note, ' a  b ', ' a  b '",
+        "卡号, 123, #"
+    })
+    void shouldTakeNumbersOutOfAWrittenText(String subject, String text, String kept) {
+        assertThat(NumberRedaction.inText(subject, text)).isEqualTo(kept);
+    }
 }

@@ -138,6 +138,7 @@ class WebServerTest {
         assertThat(calls.marks)
                 .containsExactlyInAnyOrderEntriesOf(Map.of("label", "upset", "by", "ann", "queue", "billing"));
         assertThat(post(path + "/label", "{\"by\":\"ann\"}").status()).isEqualTo(400);
+        assertThat(post(path + "/label", "{\"label\":\"cross\"}").status()).isEqualTo(400);
         assertThat(post(path + "/mark", "{\"1\":\"x\"}").status()).isEqualTo(400);
         assertThat(post(path + "/mark", "[1").status()).isEqualTo(400);
         assertThat(post(path + "/mark", "{\"a\":\"" + "x".repeat(300) + "\"}").status())

@@ -4,7 +4,9 @@ import io.callfuse.engine.archive.PolicyVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -18,13 +20,17 @@ public final class CallStore implements AutoCloseable {
                     + " coalesce(c.decision_reason, d.reason)"
                     + " || coalesce(':' || coalesce(c.decision_rule, d.rule), '') as reason,"
                     + " case when c.trips > 0 or exists (select 1 from fuse_events f where f.call_id = c.call_id"
-                    + " and f.to_state = 'tripped') then 1 else 0 end as tripped"
+                    + " and f.to_state = 'tripped') then 1 else 0 end as tripped,"
+                    + " (select l.label from labels l where l.call_id = c.call_id"
+                    + " order by l.told_unix_ms desc, l.id desc limit 1) as label"
                     + " from calls c left join decisions d on d.call_id = c.call_id"
                     + " left join score_tracks t on t.call_id = c.call_id"
                     + " where c.started_unix_ms >= :from and c.started_unix_ms < :until";
     private static final String TRIPPED = " and (c.trips > 0 or exists (select 1 from fuse_events f"
             + " where f.call_id = c.call_id and f.to_state = 'tripped'))";
     private static final String NEWEST = " order by c.started_unix_ms desc, c.call_id limit :limit";
+
+    private static final int NAMESAKES = 10;
 
     private final Database database;
 
@@ -41,6 +47,14 @@ public final class CallStore implements AutoCloseable {
      * @param tripped only those whose fuse tripped
      */
     public record Query(Instant from, Instant until, int limit, boolean tripped) {}
+
+    /**
+     * What a person took a caller for.
+     *
+     * @param uniqueId of the call's channel; empty where that was never known
+     * @param label {@code upset} or {@code calm}
+     */
+    public record StoredLabel(String callId, Optional<String> uniqueId, String label) {}
 
     /**
      * Opens a store; empty where no engine has filled it yet.
@@ -106,6 +120,42 @@ public final class CallStore implements AutoCloseable {
                 .list()));
     }
 
+    /** What people took the callers for: a label by the id of its call, the last that was said. */
+    public Map<String, String> labels() throws StoreException {
+        Map<String, String> labels = new LinkedHashMap<>();
+        lastLabels().forEach(label -> labels.put(label.callId(), label.label()));
+        return labels;
+    }
+
+    /** The last label of each call, in the order in which the calls were labelled first. */
+    public List<StoredLabel> lastLabels() throws StoreException {
+        Map<String, StoredLabel> last = new LinkedHashMap<>();
+        database.ask(jdbi -> jdbi.withHandle(handle -> handle.createQuery("select l.call_id, l.label, c.uniqueid"
+                                + " from labels l left join calls c on c.call_id = l.call_id"
+                                + " order by l.told_unix_ms, l.id")
+                        .map((row, context) -> new StoredLabel(
+                                row.getString("call_id"), text(row, "uniqueid"), row.getString("label")))
+                        .list()))
+                .forEach(label -> last.put(label.callId(), label));
+        return List.copyOf(last.values());
+    }
+
+    /**
+     * Finds calls by a name.
+     *
+     * @param name the id of a call, or the uniqueid of its channel in Asterisk, which several calls may have had
+     * @return ids of calls, the newest first; at most {@value #NAMESAKES}
+     */
+    public List<String> named(String name) throws StoreException {
+        return database.ask(jdbi -> jdbi.withHandle(
+                handle -> handle.createQuery("select call_id from calls where call_id = :name or uniqueid = :name"
+                                + " order by started_unix_ms desc, call_id limit :limit")
+                        .bind("name", LineFields.fit(name))
+                        .bind("limit", NAMESAKES)
+                        .mapTo(String.class)
+                        .list()));
+    }
+
     /** How many calls are kept. */
     public long calls() throws StoreException {
         return database.ask(jdbi -> jdbi.withHandle(handle -> handle.createQuery("select count(*) from calls")
@@ -131,7 +181,8 @@ public final class CallStore implements AutoCloseable {
                 track == null ? new double[0] : PackedTrack.scores(track),
                 row.getInt("tripped") != 0,
                 text(row, "route"),
-                text(row, "reason"));
+                text(row, "reason"),
+                text(row, "label"));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -31,6 +31,7 @@ final class LineRows {
             case "switch" -> change(handle, line);
             case "no-media" -> hole(handle, line);
             case "call" -> call(handle, line);
+            case "label" -> label(handle, line);
             case "track" -> {
                 return policyTrack(handle, line);
             }
@@ -133,6 +134,21 @@ final class LineRows {
     private static void hole(Handle handle, JsonNode line) {
         seen(handle, line);
         Rows.add(handle, "media_holes", event(line).number("for_ms", line.path("forMs")));
+    }
+
+    /** Of a call whose row is there, or will be: a label begins none. */
+    private static void label(Handle handle, JsonNode line) {
+        Rows.add(
+                handle,
+                "labels",
+                new LineFields()
+                        .text("id", line.path("id"))
+                        .text("call_id", line.path("callId"))
+                        .put("label", LineFields.fit(line.path("label").asString("")))
+                        .text("labelled_by", line.path("by"))
+                        .text("note", line.path("note"))
+                        .put("told_unix_ms", LineFields.unixMs(line.path("at")))
+                        .text("source", line.path("source")));
     }
 
     private static void call(Handle handle, JsonNode line) {

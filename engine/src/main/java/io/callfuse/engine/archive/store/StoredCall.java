@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param tripped whether its fuse tripped
  * @param route where it was decided to go; empty where nothing was decided
  * @param reason why, with the rule's name where one decided: {@code rule:lost-patience}
+ * @param label what a person took the caller for, the last that was said; empty where nobody did
  */
 public record StoredCall(
         String callId,
@@ -30,4 +31,5 @@ public record StoredCall(
         double[] scores,
         boolean tripped,
         Optional<String> route,
-        Optional<String> reason) {}
+        Optional<String> reason,
+        Optional<String> label) {}

@@ -23,7 +23,16 @@ public final class StoredCalls {
     /** Lines of a table, the moments in a time zone. */
     public static List<String> table(List<StoredCall> calls, ZoneId zone) {
         TextTable table = new TextTable(
-                "started", "call", "seconds", "max score", "score", "first class", "tripped", "route", "reason");
+                "started",
+                "call",
+                "seconds",
+                "max score",
+                "score",
+                "first class",
+                "tripped",
+                "route",
+                "reason",
+                "label");
         for (StoredCall call : calls) {
             table.row(
                     STARTED.format(call.startedAt().atZone(zone)),
@@ -34,7 +43,8 @@ public final class StoredCalls {
                     call.firstClass().orElse(UNKNOWN),
                     call.tripped() ? "yes" : "no",
                     call.route().orElse(UNKNOWN),
-                    call.reason().orElse(UNKNOWN));
+                    call.reason().orElse(UNKNOWN),
+                    call.label().orElse(UNKNOWN));
         }
         return table.lines();
     }
@@ -56,6 +66,7 @@ public final class StoredCalls {
         line.put("tripped", call.tripped());
         line.put("route", orNull(call.route()));
         line.put("reason", orNull(call.reason()));
+        line.put("label", orNull(call.label()));
         return line.toString();
     }
 

@@ -9,6 +9,7 @@ import io.callfuse.engine.action.Backoff;
 import io.callfuse.engine.archive.ArchiveLine;
 import io.callfuse.engine.archive.CallLines;
 import io.callfuse.engine.archive.Evidence;
+import io.callfuse.engine.archive.GivenLabel;
 import io.callfuse.engine.archive.PolicyVersion;
 import io.callfuse.engine.archive.Reports;
 import io.callfuse.engine.call.CallId;
@@ -104,6 +105,35 @@ abstract class StoreContract {
             assertThat(store.list(ALL)).singleElement().satisfies(call -> assertThat(call.reason())
                     .contains("rule:lost-patience"));
         }
+    }
+
+    @Test
+    void shouldCountTheLastLabelOfACallAndKeepThoseBeforeIt() throws Exception {
+        List<ArchiveLine> lines = Spool.calls(new SeededCalls(12), 2);
+        String first = lines.get(0).id().replaceFirst(":.*", "");
+        String second = lines.get(SeededCalls.LINES).id().replaceFirst(":.*", "");
+        Instant at = SeededCalls.FIRST.plusSeconds(3600);
+        ArchiveLine calm = new GivenLabel(first, "calm", "ann", "", at, "http").line();
+        // A line that was left for an engine may come after those that were told later.
+        lines.add(new GivenLabel(first, "upset", "", "at the end", at.plusSeconds(1), "command").line());
+        lines.addAll(List.of(calm, calm));
+        lines.add(new GivenLabel(second, "calm", "", "", at, "dialplan").line());
+        lines.add(new GivenLabel("not-here", "calm", "", "", at, "dialplan").line());
+        Spool spool = new Spool(temporary).write(Spool.MONDAY, lines);
+        assertThat(loadAll(spool).skipped()).isZero();
+        try (CallStore store = CallStore.open(address()).orElseThrow()) {
+            assertThat(store.labels()).isEqualTo(Map.of(first, "upset", second, "calm", "not-here", "calm"));
+            assertThat(store.list(ALL))
+                    .extracting(StoredCall::label)
+                    .containsExactly(Optional.of("calm"), Optional.of("upset"));
+            assertThat(store.named(second)).containsExactly(second);
+            assertThat(store.named("1763719200.1")).containsExactly(first);
+            assertThat(store.named("0.0")).isEmpty();
+        }
+        assertThat(count("calls")).as("a label begins no call").isEqualTo(2);
+        assertThat(rows("select * from labels where call_id = '" + first + "' order by told_unix_ms"))
+                .extracting(row -> row.get("label"), row -> row.get("labelled_by"), row -> row.get("note"))
+                .containsExactly(tuple("calm", "ann", null), tuple("upset", null, "at the end"));
     }
 
     @Test
@@ -419,7 +449,8 @@ abstract class StoreContract {
                 "evidence",
                 "rule_events",
                 "switches",
-                "media_holes")) {
+                "media_holes",
+                "labels")) {
             counts.put(table, count(table));
         }
         return counts;

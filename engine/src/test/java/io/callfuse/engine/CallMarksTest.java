@@ -1,0 +1,79 @@
+package io.callfuse.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callfuse.engine.archive.ArchiveLine;
+import io.callfuse.engine.call.CallId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CallMarksTest {
+    private final EngineBench bench = new EngineBench();
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private List<String> labels() {
+        return bench.archive.lines.stream()
+                .map(ArchiveLine::json)
+                .filter(json -> json.contains("\"type\":\"label\""))
+                .toList();
+    }
+
+    private boolean mark(CallId id, Map<String, String> marks) {
+        return bench.desk.mark(Optional.of(id), "", marks);
+    }
+
+    private void hangUp(CallId id) {
+        bench.desk.hungUp("1.1", 16);
+        bench.awaitGone(id);
+    }
+
+    @Test
+    void shouldKeepALabelAtOnceAndInTheRecordToo() {
+        CallId id = bench.watch("1.1");
+        assertThat(mark(id, Map.of("label", "Upset", "by", "ann", "note", "wants 4111 1111 back")))
+                .isTrue();
+        assertThat(labels())
+                .singleElement()
+                .asString()
+                .startsWith("{\"id\":\"" + id + ":label:")
+                .contains(
+                        "\"callId\":\"" + id + "\"",
+                        "\"label\":\"upset\"",
+                        "\"by\":\"ann\"",
+                        "\"note\":\"wants # # back\"",
+                        "\"source\":\"dialplan\"");
+        hangUp(id);
+        assertThat(bench.archive.lines)
+                .filteredOn(line -> line.id().endsWith(":call"))
+                .singleElement()
+                .asString()
+                .contains("\"label\":\"Upset\"");
+    }
+
+    @Test
+    void shouldTakeALabelOfACallThatHasJustEndedAndNothingElse() {
+        CallId id = bench.watch("1.1");
+        hangUp(id);
+        assertThat(mark(id, Map.of("label", "calm"))).isTrue();
+        assertThat(mark(id, Map.of("label", "calm", "queue", "care"))).isFalse();
+        assertThat(mark(id, Map.of("queue", "care"))).isFalse();
+        assertThat(mark(CallId.random(), Map.of("label", "calm"))).isFalse();
+        assertThat(labels()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeAMarkNamedLabelThatIsNoneForAMark() {
+        CallId id = bench.watch("1.1");
+        assertThat(mark(id, Map.of("label", "gold"))).isTrue();
+        assertThat(labels()).isEmpty();
+    }
+}
