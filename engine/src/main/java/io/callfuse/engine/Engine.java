@@ -114,7 +114,8 @@ public final class Engine implements AutoCloseable {
     private void openAll() throws EngineStartException {
         Doors doors = new Doors(config);
         Archive archive = archive(doors);
-        CallMarks marks = new CallMarks(book, archive, Clock.systemUTC());
+        CallMarks marks =
+                new CallMarks(book, archive, Clock.systemUTC(), config.privacy().keepMarks());
         web = config.http().enabled() ? Optional.of(keep(new LiveWeb(book, verdicts, marks))) : Optional.empty();
         IngressLoop loop = keep(new IngressLoop());
         languages = doors.languages();

@@ -238,7 +238,7 @@ final class FrontDesk implements CallDesk, CallEvents {
 
     /** What the dialplan says of a caller whom it sends into ARI's application. */
     void tagged(CallId id, Map<String, String> tags) {
-        book.find(id).ifPresent(call -> call.live().note("tags", tags));
+        book.find(id).ifPresent(call -> marks.tagged(call, tags));
     }
 
     @Override

@@ -76,4 +76,20 @@ class CallMarksTest {
         assertThat(mark(id, Map.of("label", "gold"))).isTrue();
         assertThat(labels()).isEmpty();
     }
+
+    @Test
+    void shouldTakeNumbersOutOfMarksBeforeRulesAndTheRecordKnowThem() {
+        CallId id = bench.watch("1.1");
+        Map<String, String> marks = Map.of("queue", "7001", "account", "4111-1111", "tier", "gold 2", "pin", "123");
+        assertThat(mark(id, marks)).isTrue();
+        bench.desk.tagged(id, Map.of("customer", "no 880 123 now", "did", "08001234"));
+        hangUp(id);
+        assertThat(bench.archive.lines)
+                .filteredOn(line -> line.id().endsWith(":call"))
+                .singleElement()
+                .asString()
+                .contains("\"queue\":\"7001\"", "\"account\":\"#\"", "\"tier\":\"gold 2\"", "\"pin\":\"#\"")
+                .contains("\"customer\":\"no # # now\"", "\"did\":\"08001234\"")
+                .doesNotContain("4111", "880");
+    }
 }

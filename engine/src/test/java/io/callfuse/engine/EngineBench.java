@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,7 +56,8 @@ final class EngineBench implements AutoCloseable {
         CallOpener.Settings settings = new CallOpener.Settings(
                 GAP_AFTER, MAX_CALLS, unannounced, NO_PATIENCE, UNHEARD_AT_MOST.minus(policy.decideBy()));
         opener = new CallOpener(book, loop, List.of(worker), settings, makings);
-        desk = new FrontDesk(book, opener, verdicts, new CallMarks(book, archive, Clock.systemUTC()));
+        Set<String> kept = ConfigLoader.defaults().config().privacy().keepMarks();
+        desk = new FrontDesk(book, opener, verdicts, new CallMarks(book, archive, Clock.systemUTC(), kept));
         desk.controls(control);
         CallDecisions.Listeners listeners = new CallDecisions.Listeners(
                 call -> {

@@ -36,6 +36,7 @@ final class NoGaps {
                 new EngineConfig.Workers(
                         workers.workers(), workers.queueFrames(), PATIENCE, workers.maxCalls(), workers.drainWithin()),
                 config.archive(),
+                config.privacy(),
                 config.model(),
                 config.recognition(),
                 config.agent(),

@@ -43,6 +43,7 @@ final class ConfigBinder {
                 policy(tree.get("policy"), rules),
                 workers(tree.get("engine")),
                 archive(tree.get("archive")),
+                privacy(tree.get("privacy")),
                 new EngineConfig.Model(file(tree.get("model"), "file")),
                 recognition(tree.get("recognition")),
                 new EngineConfig.Agent(
@@ -261,6 +262,11 @@ final class ConfigBinder {
                         text(section, "username"),
                         new PasswordSource(file(section, "passwordFile"), text(section, "passwordEnvironment"))),
                 section.get("tracks").asBoolean());
+    }
+
+    private static EngineConfig.Privacy privacy(JsonNode section) {
+        String keep = text(section, "keepMarks");
+        return new EngineConfig.Privacy(keep.equals(NONE) ? Set.of() : new TreeSet<>(List.of(keep.split(", *"))));
     }
 
     private static EngineConfig.Recognition recognition(JsonNode section) {

@@ -26,6 +26,7 @@ public record EngineConfig(
         Policy policy,
         Workers engine,
         Archive archive,
+        Privacy privacy,
         Model model,
         Recognition recognition,
         Agent agent,
@@ -251,6 +252,13 @@ public record EngineConfig(
         /** Calls are in the archive's files only. */
         public static final String NONE = "none";
     }
+
+    /**
+     * What may be kept of a caller.
+     *
+     * @param keepMarks names of marks whose values stay as they are
+     */
+    public record Privacy(Set<String> keepMarks) {}
 
     /** The emotion model; empty means the embedded one. */
     public record Model(Optional<Path> file) {}
