@@ -3,12 +3,15 @@ package io.callfuse.engine;
 import io.callfuse.engine.archive.Archive;
 import io.callfuse.engine.archive.ArchiveLine;
 import io.callfuse.engine.archive.GivenLabel;
+import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.privacy.CallerPseudonyms;
 import io.callfuse.engine.privacy.MarkRedaction;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,9 @@ final class CallMarks {
     /** By a program or a page. */
     static final String HTTP = "http";
 
+    /** The mark that is the caller's number. */
+    static final String CALLER = "caller";
+
     private static final Logger LOG = LoggerFactory.getLogger(CallMarks.class);
     private static final String LABEL = "label";
     private static final Set<String> OF_A_LABEL = Set.of(LABEL, "by", "note");
@@ -31,12 +37,14 @@ final class CallMarks {
     private final Archive archive;
     private final Clock clock;
     private final MarkRedaction redaction;
+    private final CallerPseudonyms pseudonyms;
 
-    CallMarks(CallBook book, Archive archive, Clock clock, Set<String> keepMarks) {
+    CallMarks(CallBook book, Archive archive, Clock clock, MarkRedaction redaction, CallerPseudonyms pseudonyms) {
         this.book = book;
         this.archive = archive;
         this.clock = clock;
-        redaction = new MarkRedaction(keepMarks);
+        this.redaction = redaction;
+        this.pseudonyms = pseudonyms;
     }
 
     /**
@@ -49,7 +57,7 @@ final class CallMarks {
      */
     boolean take(Optional<WatchedCall> live, Optional<CallId> id, Map<String, String> said, String source) {
         Map<String, String> marks = redaction.of(said);
-        live.ifPresent(call -> call.live().note("mark", marks));
+        live.ifPresent(call -> note(call.live(), "mark", marks));
         Optional<CallId> known = live.map(WatchedCall::id)
                 .or(() -> id.filter(past -> book.isOver(past) && OF_A_LABEL.containsAll(marks.keySet())));
         Optional<GivenLabel> label = known.flatMap(call -> label(call, marks, source));
@@ -59,7 +67,43 @@ final class CallMarks {
 
     /** Takes what the dialplan says of a caller whom it sends into ARI's application. */
     void tagged(WatchedCall call, Map<String, String> tags) {
-        call.live().note("tags", redaction.of(tags));
+        note(call.live(), "tags", redaction.of(tags));
+    }
+
+    /**
+     * Says which channel a call arrived on, and by what its caller is known.
+     *
+     * @return as {@link CallBook#join} does
+     */
+    boolean join(WatchedCall call, CallChannel channel) {
+        Optional<String> caller = pseudonyms.of(channel.callerNumber());
+        boolean first = call.live().channel().isEmpty() && caller.isPresent();
+        if (first) {
+            // Before the line that names the channel.
+            work(call.live(), CALLER, () -> call.live().lines().calledBy(caller));
+        }
+        boolean joined = book.join(call, channel);
+        if (first && !joined) {
+            work(call.live(), CALLER, () -> call.live().lines().calledBy(Optional.empty()));
+        }
+        return joined;
+    }
+
+    /** Rules may ask for the caller's number while the call goes on; nobody keeps it. */
+    private void note(LiveCall live, String kind, Map<String, String> told) {
+        Optional<String> caller = Optional.ofNullable(told.get(CALLER)).flatMap(pseudonyms::of);
+        Map<String, String> kept = new TreeMap<>(told);
+        kept.computeIfPresent(CALLER, (name, number) -> caller.orElse(""));
+        work(live, kind, () -> {
+            live.pipeline().noted(kind, told, kept);
+            caller.ifPresent(known -> live.lines().calledBy(caller));
+        });
+    }
+
+    private static void work(LiveCall live, String kind, Runnable errand) {
+        if (!live.post(errand)) {
+            LOG.warn("call {}: the worker has no room for the input '{}'", live.id(), kind);
+        }
     }
 
     /** A mark named label that says something else is a mark like any other. */

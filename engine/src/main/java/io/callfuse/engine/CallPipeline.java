@@ -237,7 +237,12 @@ public final class CallPipeline {
 
     /** Says that something happened on the call that is no sound, such as a lost connection to Asterisk. */
     public void noted(String kind, Map<String, String> details) {
-        journal.add(nowMs(), kind, details);
+        noted(kind, details, details);
+    }
+
+    /** The same, where less is kept of it than rules may ask for. */
+    public void noted(String kind, Map<String, String> details, Map<String, String> kept) {
+        journal.add(nowMs(), kind, kept);
         ruleFacts.noted(nowMs(), kind, details);
     }
 

@@ -114,8 +114,7 @@ public final class Engine implements AutoCloseable {
     private void openAll() throws EngineStartException {
         Doors doors = new Doors(config);
         Archive archive = archive(doors);
-        CallMarks marks =
-                new CallMarks(book, archive, Clock.systemUTC(), config.privacy().keepMarks());
+        CallMarks marks = PrivacyWay.marks(config, book, archive);
         web = config.http().enabled() ? Optional.of(keep(new LiveWeb(book, verdicts, marks))) : Optional.empty();
         IngressLoop loop = keep(new IngressLoop());
         languages = doors.languages();

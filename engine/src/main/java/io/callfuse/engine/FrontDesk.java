@@ -84,7 +84,7 @@ final class FrontDesk implements CallDesk, CallEvents {
         }
         LOG.warn("call {}: goes on on {} though an engine was killed; it is heard again", id, channel);
         call.live().restore(before, Instant.now());
-        if (book.join(call, channel)) {
+        if (marks.join(call, channel)) {
             tap(tapper, call, channel);
             agents.ifPresent(AgentFollower::lookAtAll);
         }
@@ -109,7 +109,7 @@ final class FrontDesk implements CallDesk, CallEvents {
         if (call == null) {
             return new WatchAnswer(id, "refused");
         }
-        if (!book.join(call, channel)) {
+        if (!marks.join(call, channel)) {
             LOG.warn("{} cannot be watched as {}: in this moment another call or channel took it", channel, id);
             return new WatchAnswer(id, "refused");
         }
@@ -216,7 +216,7 @@ final class FrontDesk implements CallDesk, CallEvents {
             return;
         }
         WatchedCall call = opener.obtain(id);
-        if (call != null && book.join(call, channel)) {
+        if (call != null && marks.join(call, channel)) {
             opener.keepHearing(call);
         }
     }

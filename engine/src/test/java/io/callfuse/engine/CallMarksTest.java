@@ -90,6 +90,29 @@ class CallMarksTest {
                 .asString()
                 .contains("\"queue\":\"7001\"", "\"account\":\"#\"", "\"tier\":\"gold 2\"", "\"pin\":\"#\"")
                 .contains("\"customer\":\"no # # now\"", "\"did\":\"08001234\"")
-                .doesNotContain("4111", "880");
+                .doesNotContain("4111-1111", "880 123");
+    }
+
+    /** The channel's number is 5550100; the hashes are openssl's, of HMAC-SHA256 under the bench's key. */
+    @Test
+    void shouldKeepTheCallersPseudonymAndNeverHisNumber() {
+        CallId id = bench.watch("1.1");
+        bench.settle();
+        assertThat(bench.archive.lines)
+                .singleElement()
+                .asString()
+                .contains("\"type\":\"watch\"", "\"caller\":\"61f9d35a871bb773a42057edb15d6a82\"");
+        assertThat(mark(id, Map.of("caller", "+49 30 1234"))).isTrue();
+        hangUp(id);
+        assertThat(bench.archive.lines)
+                .filteredOn(line -> line.id().endsWith(":call"))
+                .singleElement()
+                .asString()
+                .contains("\"linkedid\":\"1.1\",\"caller\":\"7a81478678a5877314ed1584288c7a9a\"")
+                .contains("\"kind\":\"mark\",\"caller\":\"7a81478678a5877314ed1584288c7a9a\"");
+        assertThat(bench.archive.lines).allSatisfy(line -> assertThat(line.json())
+                .doesNotContain("5550100")
+                .doesNotContain("30 1234")
+                .doesNotContain("49301234"));
     }
 }

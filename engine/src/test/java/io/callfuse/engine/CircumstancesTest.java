@@ -92,6 +92,18 @@ class CircumstancesTest {
         assertThat(replayed).isEqualTo(events).isNotEmpty();
     }
 
+    @Test
+    void shouldLetRulesAskForTheCallersNumberAndKeepOnlyHisPseudonym() throws Exception {
+        CallPipeline call = pipeline(events);
+        Map<String, String> told = Map.of("caller", "gold", "queue", "billing", "did", "0800");
+        call.noted("mark", told, Map.of("caller", "7a81", "queue", "billing", "did", "0800"));
+        seconds(call, 1);
+        assertThat(held()).contains("1000 billing");
+        assertThat(call.journal().inputs()).singleElement().satisfies(input -> assertThat(input.details())
+                .containsEntry("caller", "7a81")
+                .containsEntry("queue", "billing"));
+    }
+
     private static void tell(CallPipeline call) {
         call.noted("clock", Map.of("local", "14:30"));
         seconds(call, 2);

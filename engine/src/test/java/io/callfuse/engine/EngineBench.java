@@ -15,12 +15,13 @@ import io.callfuse.engine.ingress.MediaOffer;
 import io.callfuse.engine.ingress.MediaRefusedException;
 import io.callfuse.engine.ingress.MediaStream;
 import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.privacy.CallerPseudonyms;
+import io.callfuse.engine.privacy.MarkRedaction;
 import io.callfuse.models.EmotionModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,8 +57,10 @@ final class EngineBench implements AutoCloseable {
         CallOpener.Settings settings = new CallOpener.Settings(
                 GAP_AFTER, MAX_CALLS, unannounced, NO_PATIENCE, UNHEARD_AT_MOST.minus(policy.decideBy()));
         opener = new CallOpener(book, loop, List.of(worker), settings, makings);
-        Set<String> kept = ConfigLoader.defaults().config().privacy().keepMarks();
-        desk = new FrontDesk(book, opener, verdicts, new CallMarks(book, archive, Clock.systemUTC(), kept));
+        MarkRedaction redaction =
+                PrivacyWay.redaction(ConfigLoader.defaults().config().privacy().keepMarks());
+        CallMarks marks = new CallMarks(book, archive, Clock.systemUTC(), redaction, new CallerPseudonyms("a key"));
+        desk = new FrontDesk(book, opener, verdicts, marks);
         desk.controls(control);
         CallDecisions.Listeners listeners = new CallDecisions.Listeners(
                 call -> {

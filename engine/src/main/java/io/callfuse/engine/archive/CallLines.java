@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Writes the lines of one call for the archive. One thread: the leg's worker. The caller's number is in none of them.
@@ -24,6 +25,7 @@ public final class CallLines {
     private EngineIdentity engine;
     private PolicySettings policy;
     private CallChannel channel;
+    private Optional<String> caller = Optional.empty();
     private int fuseChanges;
     private int switches;
     private int holes;
@@ -44,6 +46,11 @@ public final class CallLines {
     /** Names the channel in every line from now on. */
     public void joined(CallChannel known) {
         channel = Objects.requireNonNull(known, "channel is null");
+    }
+
+    /** Names the caller in every line from now on, by his pseudonym. */
+    public void calledBy(Optional<String> pseudonym) {
+        caller = pseudonym;
     }
 
     /** Goes on after the lines of an engine that was killed. */
@@ -177,11 +184,14 @@ public final class CallLines {
     private JsonLine begin(String id, String type) {
         JsonLine line = new JsonLine().text("id", id).text("type", type).text("callId", callId.toString());
         if (channel == null) {
-            return line.nothing("channel").nothing("uniqueid").nothing("linkedid");
+            line.nothing("channel").nothing("uniqueid").nothing("linkedid");
+        } else {
+            line.text("channel", channel.name())
+                    .text("uniqueid", channel.uniqueId())
+                    .text("linkedid", channel.linkedId());
         }
-        return line.text("channel", channel.name())
-                .text("uniqueid", channel.uniqueId())
-                .text("linkedid", channel.linkedId());
+        caller.ifPresent(known -> line.text("caller", known));
+        return line;
     }
 
     private ArchiveLine end(String id, JsonLine line) {

@@ -266,7 +266,9 @@ final class ConfigBinder {
 
     private static EngineConfig.Privacy privacy(JsonNode section) {
         String keep = text(section, "keepMarks");
-        return new EngineConfig.Privacy(keep.equals(NONE) ? Set.of() : new TreeSet<>(List.of(keep.split(", *"))));
+        return new EngineConfig.Privacy(
+                keep.equals(NONE) ? Set.of() : new TreeSet<>(List.of(keep.split(", *"))),
+                new PasswordSource(file(section, "keyFile"), text(section, "keyEnvironment")));
     }
 
     private static EngineConfig.Recognition recognition(JsonNode section) {

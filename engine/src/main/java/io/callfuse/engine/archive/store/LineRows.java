@@ -59,12 +59,23 @@ final class LineRows {
 
     /** Makes the row of a call, which its record fills at its end. */
     private static void seen(Handle handle, JsonNode line) {
-        Rows.add(
+        boolean begun = Rows.add(
                 handle,
                 "calls",
                 channel(line)
                         .put("started_unix_ms", LineFields.unixMs(line.path("at")))
                         .put("policy_version", policy(handle, line, "at")));
+        if (!begun && line.path("caller").isString()) {
+            calledBy(handle, line);
+        }
+    }
+
+    /** The caller may be known only after the call began, and its record is perhaps never written. */
+    private static void calledBy(Handle handle, JsonNode line) {
+        handle.createUpdate("update calls set caller = :caller where call_id = :call and ended_by is null")
+                .bind("caller", LineFields.fit(line.path("caller").asString("")))
+                .bind("call", LineFields.fit(line.path("callId").asString("")))
+                .execute();
     }
 
     private static void fuse(Handle handle, JsonNode line) {
@@ -237,7 +248,8 @@ final class LineRows {
                 .text("call_id", line.path("callId"))
                 .text("channel", line.path("channel"))
                 .text("uniqueid", line.path("uniqueid"))
-                .text("linkedid", line.path("linkedid"));
+                .text("linkedid", line.path("linkedid"))
+                .text("caller", line.path("caller"));
     }
 
     private static LineFields event(JsonNode line) {

@@ -108,6 +108,24 @@ abstract class StoreContract {
     }
 
     @Test
+    void shouldKnowACallerByWhateverLineNamedHimLast() throws Exception {
+        CallLines early = new CallLines(CallId.random(), Reports.ENGINE, Reports.POLICY);
+        early.calledBy(Optional.of("aa"));
+        CallLines late = new CallLines(CallId.random(), Reports.ENGINE, Reports.POLICY);
+        Decision decision = new Decision(6000, "none", Decision.Reason.NORMAL, 5, Emotion.NEUTRAL, 0.5);
+        List<ArchiveLine> lines = new ArrayList<>();
+        lines.add(early.watched(SeededCalls.FIRST));
+        lines.add(late.watched(SeededCalls.FIRST.plusSeconds(1)));
+        late.calledBy(Optional.of("bb"));
+        lines.add(late.decision(decision, Evidence.NONE, SeededCalls.FIRST.plusSeconds(2)));
+        lines.addAll(new SeededCalls(13).next());
+        loadAll(new Spool(temporary).write(Spool.MONDAY, lines));
+        assertThat(rows("select caller from calls order by started_unix_ms, caller"))
+                .extracting(row -> row.get("caller"))
+                .containsExactlyInAnyOrder("aa", "bb", null);
+    }
+
+    @Test
     void shouldCountTheLastLabelOfACallAndKeepThoseBeforeIt() throws Exception {
         List<ArchiveLine> lines = Spool.calls(new SeededCalls(12), 2);
         String first = lines.get(0).id().replaceFirst(":.*", "");
