@@ -140,7 +140,11 @@ public final class JsonLinesArchive implements Archive {
         try {
             while (!closing.get()) {
                 requests.look(this::append);
-                workOrPark();
+                if (requests.erase()) {
+                    writer.doWork();
+                } else {
+                    workOrPark();
+                }
             }
             long deadlineNs = System.nanoTime() + limits.closeWithin().toNanos();
             while (writer.hasWaiting() && System.nanoTime() - deadlineNs < 0) {

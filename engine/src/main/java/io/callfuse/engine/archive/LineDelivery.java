@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Brings a line into an archive from outside: by the engine that writes to it, or, where none does, by holding the archive for a
- * moment. Stateless.
+ * Brings a line into an archive from outside: it is left for whoever writes to the archive, and where nobody does, the archive is
+ * held for a moment to take it. Stateless.
  */
 public final class LineDelivery {
     private static final long LOOK_EVERY_NS = 20_000_000;
@@ -35,42 +33,30 @@ public final class LineDelivery {
      * Brings a line.
      *
      * @param archive its directory
-     * @param patience how long to wait for an engine to keep it
-     * @throws ArchiveException if it can be neither kept nor left
+     * @param patience how long to wait until it is kept, and what it asks for is done
+     * @throws ArchiveException if it cannot be left
      */
     public static Outcome deliver(Path archive, ArchiveLine line, Duration patience) throws ArchiveException {
-        if (isOurs(archive)) {
-            Optional<JsonLinesArchive> held = JsonLinesArchive.openIfFree(archive, Clock.systemUTC());
-            if (held.isPresent()) {
-                return keep(held.get(), line);
-            }
-        }
         Path left = LineRequests.leave(archive, line);
+        Optional<JsonLinesArchive> held =
+                isOurs(archive) ? JsonLinesArchive.openIfFree(archive, Clock.systemUTC()) : Optional.empty();
+        if (held.isEmpty()) {
+            return isTaken(left, patience) ? new Outcome.KeptByEngine() : new Outcome.Left();
+        }
+        try (JsonLinesArchive ours = held.get()) {
+            return isTaken(left, patience) ? new Outcome.Kept(ours.committed()) : new Outcome.Left();
+        }
+    }
+
+    private static boolean isTaken(Path left, Duration patience) {
         long untilNs = System.nanoTime() + patience.toNanos();
         while (Files.exists(left)) {
             if (System.nanoTime() - untilNs > 0) {
-                return new Outcome.Left();
+                return false;
             }
             LockSupport.parkNanos(LOOK_EVERY_NS);
         }
-        return new Outcome.KeptByEngine();
-    }
-
-    private static Outcome keep(JsonLinesArchive held, ArchiveLine line) throws ArchiveException {
-        CompletableFuture<Void> kept;
-        try (held) {
-            kept = held.append(line);
-        }
-        // Closed, it has kept the line or given it up.
-        try {
-            kept.join();
-            return new Outcome.Kept(held.committed());
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof ArchiveException refused) {
-                throw refused;
-            }
-            throw failed;
-        }
+        return true;
     }
 
     /** Files that another user makes could not be written on by the engine. */

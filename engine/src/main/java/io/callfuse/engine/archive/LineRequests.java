@@ -12,7 +12,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * at all, and removed once the line is on the disk for good. A line that was kept before the engine was killed and comes again has
  * the same id.
  *
- * <p>{@link #leave} is for any process; {@link #look} for the one thread that writes the archive.
+ * <p>{@link #leave} is for any process; {@link #look} and {@link #erase} for the one thread that writes the archive.
  */
 final class LineRequests {
     private static final Logger LOG = LoggerFactory.getLogger(LineRequests.class);
@@ -42,13 +45,19 @@ final class LineRequests {
     private static final FileAttribute<?> OWNER_ONLY_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    private final Path archive;
     private final Path folder;
     private final LongSupplier nanoTime;
+    private final Deque<Underway> erasures = new ArrayDeque<>();
     private final Set<Path> underWay = new HashSet<>();
     private final Set<Path> hopeless = new HashSet<>();
     private long lookedAtNs;
 
+    /** An erasure that was asked for by a file. */
+    private record Underway(Path file, CallErasure erasure) {}
+
     LineRequests(Path archive, LongSupplier nanoTime) {
+        this.archive = archive;
         folder = archive.resolve(FOLDER);
         this.nanoTime = nanoTime;
         lookedAtNs = nanoTime.getAsLong() - LOOK_EVERY_NS;
@@ -122,10 +131,13 @@ final class LineRequests {
 
     private void take(Path file, Function<ArchiveLine, CompletableFuture<Void>> append) {
         try {
-            append.apply(read(file)).whenComplete((kept, failure) -> {
-                underWay.remove(file);
+            JsonNode request = read(file);
+            ArchiveLine line = new ArchiveLine(request.path("id").asString(""), text(file));
+            append.apply(line).whenComplete((kept, failure) -> {
                 if (failure == null) {
-                    remove(file);
+                    kept(file, request);
+                } else {
+                    underWay.remove(file);
                 }
             });
         } catch (IOException failed) {
@@ -137,13 +149,55 @@ final class LineRequests {
         }
     }
 
-    private static ArchiveLine read(Path file) throws IOException {
+    private static JsonNode read(Path file) throws IOException {
         if (Files.size(file) > LONGEST_BYTES) {
             throw new IllegalArgumentException("too long");
         }
-        String json = Files.readString(file, StandardCharsets.UTF_8).stripTrailing();
-        JsonNode line = JsonMapper.shared().readTree(json);
-        return new ArchiveLine(line.path("id").asString(""), json);
+        return JsonMapper.shared().readTree(text(file));
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    private void kept(Path file, JsonNode request) {
+        try {
+            Optional<CallErasure> erasure = CallErasure.askedBy(request, archive);
+            if (erasure.isPresent()) {
+                erasures.add(new Underway(file, erasure.get()));
+                return;
+            }
+            underWay.remove(file);
+            remove(file);
+        } catch (IOException failed) {
+            giveUp(file, ArchiveException.reason(failed));
+        }
+    }
+
+    /**
+     * Goes on with what is to be erased, one file of the archive at a time.
+     *
+     * @return whether there was something to do
+     */
+    boolean erase() {
+        Underway next = erasures.peek();
+        if (next == null) {
+            return false;
+        }
+        try {
+            if (!next.erasure().eraseFromNext()) {
+                erasures.remove();
+                underWay.remove(next.file());
+                remove(next.file());
+            }
+        } catch (IOException failed) {
+            erasures.remove();
+            giveUp(
+                    next.file(),
+                    "calls could not be erased, which is tried again at the next start: "
+                            + ArchiveException.reason(failed));
+        }
+        return true;
     }
 
     private void remove(Path file) {

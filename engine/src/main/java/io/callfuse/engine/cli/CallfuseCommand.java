@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             CallsCommand.class,
             LabelCommand.class,
+            EraseCommand.class,
             ReportCommand.class,
             PolicyCommand.class,
             CoverageCommand.class,
@@ -56,7 +57,7 @@ public final class CallfuseCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? serve, analyze, evaluate, train, demo, check, calls, label, report, policy, coverage or models");
+                "which command? serve, analyze, evaluate, train, demo, check, calls, label, erase, report, policy, coverage or models");
     }
 
     /** Runs the command and ends the Java machine with its exit code. */

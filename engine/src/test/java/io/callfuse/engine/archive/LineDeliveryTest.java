@@ -35,7 +35,7 @@ class LineDeliveryTest {
 
     @Test
     void shouldKeepALineItselfWhereNoEngineHoldsTheArchive() throws Exception {
-        Outcome outcome = LineDelivery.deliver(archive, line("a"), Duration.ZERO);
+        Outcome outcome = LineDelivery.deliver(archive, line("a"), Duration.ofSeconds(60));
         assertThat(outcome).isInstanceOf(Outcome.Kept.class);
         assertThat(kept()).containsExactly("a");
         assertThat(((Outcome.Kept) outcome).committed().bytesByFile()).hasSize(1);

@@ -156,6 +156,25 @@ public final class CallStore implements AutoCloseable {
                         .list()));
     }
 
+    /** Returns ids of the calls of a caller, by his pseudonym. */
+    public List<String> calledBy(String pseudonym) throws StoreException {
+        return database.ask(
+                jdbi -> jdbi.withHandle(handle -> handle.createQuery("select call_id from calls where caller = :caller")
+                        .bind("caller", pseudonym)
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    /** Whether nothing is left here of the calls that a line of the archive has erased. */
+    public boolean hasErased(String lineId) throws StoreException {
+        return database.ask(
+                jdbi -> jdbi.withHandle(handle -> handle.createQuery("select id from erasures where id = :id")
+                        .bind("id", lineId)
+                        .mapTo(String.class)
+                        .findOne()
+                        .isPresent()));
+    }
+
     /** How many calls are kept. */
     public long calls() throws StoreException {
         return database.ask(jdbi -> jdbi.withHandle(handle -> handle.createQuery("select count(*) from calls")

@@ -99,6 +99,24 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Leaves no byte in a file of what was deleted. A server keeps its files by itself. */
+    void scrub() throws StoreException {
+        if (!(address instanceof DatabaseAddress.SqliteFile)) {
+            return;
+        }
+        boolean busy = ask(jdbi -> jdbi.withHandle(handle -> {
+            handle.execute("vacuum");
+            return handle.createQuery("pragma wal_checkpoint(truncate)")
+                            .mapTo(Integer.class)
+                            .first()
+                    != 0;
+        }));
+        if (busy) {
+            throw new StoreException("store " + address.place()
+                    + ": calls are to be erased from it, and somebody who reads it keeps a copy");
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -156,6 +174,7 @@ final class Database implements AutoCloseable {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
         } else {
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
             // A crash of the machine may take back the last commits, whole; they are read again from the files.
             config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         }

@@ -1,5 +1,6 @@
 package io.callfuse.engine.archive.store;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -8,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Turns the archive's lines into rows. The same line a second time changes nothing. Stateless. */
 final class LineRows {
+    /** The type of the line that asks for calls to be erased. */
+    static final String ERASE = "erase";
+
     private LineRows() {}
 
     /**
@@ -15,11 +19,21 @@ final class LineRows {
      *
      * @return false where it says nothing of a call or a policy that is known here, so that nothing was written
      */
-    static boolean write(Handle handle, JsonNode line) {
-        if (line.path("type").asString("").equals("policy")) {
-            inForce(handle, line);
-            return true;
+    static boolean write(Handle handle, JsonNode line) throws SQLException {
+        switch (line.path("type").asString("")) {
+            case "policy" -> inForce(handle, line);
+            case ERASE -> ErasedCalls.erase(handle, line);
+            case "erased" -> {
+                // A line stood here of a call that was erased.
+            }
+            default -> {
+                return ofACall(handle, line);
+            }
         }
+        return true;
+    }
+
+    private static boolean ofACall(Handle handle, JsonNode line) {
         if (line.path("callId").asString("").isEmpty()) {
             return false;
         }

@@ -1,5 +1,6 @@
 package io.callfuse.engine.archive.store;
 
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -32,16 +33,40 @@ final class LineStore implements AutoCloseable {
      * @return how many of them say nothing of a call
      */
     int apply(SpoolReader.Batch batch) throws StoreException {
+        if (batch.lines().stream().anyMatch(LineStore::erases)) {
+            // Read again until nothing is left of the calls, also where the process is killed in between.
+            int skipped = database.ask(jdbi -> jdbi.inTransaction(handle -> write(handle, batch)));
+            database.scrub();
+            database.ask(jdbi -> jdbi.inTransaction(handle -> {
+                batch.lines().stream()
+                        .filter(LineStore::erases)
+                        .forEach(line -> ErasedCalls.done(handle, line.json().orElseThrow()));
+                keep(handle, batch.after());
+                return batch;
+            }));
+            return skipped;
+        }
         return database.ask(jdbi -> jdbi.inTransaction(handle -> {
-            int skipped = 0;
-            for (SpoolLine line : batch.lines()) {
-                if (line.json().isEmpty() || !LineRows.write(handle, line.json().get())) {
-                    skipped++;
-                }
-            }
+            int skipped = write(handle, batch);
             keep(handle, batch.after());
             return skipped;
         }));
+    }
+
+    private static boolean erases(SpoolLine line) {
+        return line.json()
+                .filter(json -> json.path("type").asString("").equals(LineRows.ERASE))
+                .isPresent();
+    }
+
+    private static int write(Handle handle, SpoolReader.Batch batch) throws SQLException {
+        int skipped = 0;
+        for (SpoolLine line : batch.lines()) {
+            if (line.json().isEmpty() || !LineRows.write(handle, line.json().get())) {
+                skipped++;
+            }
+        }
+        return skipped;
     }
 
     /** Keeps only that lines were read. */

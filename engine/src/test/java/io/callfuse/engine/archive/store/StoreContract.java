@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.callfuse.engine.action.Backoff;
 import io.callfuse.engine.archive.ArchiveLine;
+import io.callfuse.engine.archive.CallErasure;
 import io.callfuse.engine.archive.CallLines;
 import io.callfuse.engine.archive.Evidence;
 import io.callfuse.engine.archive.GivenLabel;
@@ -123,6 +124,36 @@ abstract class StoreContract {
         assertThat(rows("select caller from calls order by started_unix_ms, caller"))
                 .extracting(row -> row.get("caller"))
                 .containsExactlyInAnyOrder("aa", "bb", null);
+    }
+
+    @Test
+    void shouldRemoveEveryRowOfCallsThatWereErasedAndNoOther() throws Exception {
+        List<ArchiveLine> lines = Spool.calls(new SeededCalls(14), 3);
+        String gone = lines.get(0).id().replaceFirst(":.*", "");
+        lines.add(new GivenLabel(gone, "upset", "", "", SeededCalls.FIRST, "http").line());
+        Spool spool = new Spool(temporary).write(Spool.MONDAY, lines);
+        loadAll(spool);
+        Map<String, Long> before = counts();
+        long words = count("words where call_id = '" + gone + "'");
+        ArchiveLine erasure = CallErasure.line(List.of(gone, "not-here"), "ann", SeededCalls.FIRST);
+        spool.write(
+                Spool.MONDAY, List.of(erasure, new ArchiveLine("a:call", "{\"id\":\"a:call\",\"type\":\"erased\"}")));
+        SpoolLoader loader = loadAll(spool);
+        assertThat(loader.skipped()).isZero();
+        assertThat(loader.failures()).isZero();
+        Map<String, Long> after = counts();
+        assertThat(after.get("calls")).isEqualTo(2);
+        assertThat(after.get("words")).isEqualTo(before.get("words") - words);
+        assertThat(after.get("labels")).isZero();
+        for (String table : counts().keySet()) {
+            assertThat(count(table + " where call_id = '" + gone + "'"))
+                    .as(table)
+                    .isZero();
+        }
+        try (CallStore store = CallStore.open(address()).orElseThrow()) {
+            assertThat(store.hasErased(erasure.id())).isTrue();
+            assertThat(store.hasErased("erase:other")).isFalse();
+        }
     }
 
     @Test

@@ -17,6 +17,11 @@ public final class StoredCallsFixture {
         fill(directory, Spool.calls(new SeededCalls(1), calls));
     }
 
+    /** The lines of such calls. */
+    public static List<ArchiveLine> lines(int calls) {
+        return Spool.calls(new SeededCalls(1), calls);
+    }
+
     /** Fills {@code callfuse.db} in a directory with what lines say. */
     public static void fill(Path directory, List<ArchiveLine> lines) throws IOException {
         Spool spool = new Spool(directory).write(Spool.MONDAY, lines);
