@@ -50,6 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TuneTest {
     private static final int CALLS = Integer.getInteger("callfuse.tune.calls", 24);
     private static final int AT_ONCE = 6;
+    private static final int LABELLED = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int FRAME_SAMPLES = 160;
 
@@ -103,6 +104,10 @@ class TuneTest {
         } finally {
             callers.shutdownNow();
         }
+        SCORES.keySet().stream().sorted().limit(LABELLED).forEach(id -> {
+            CommandRun label = CommandRun.of("label", id, "upset", "-c", config);
+            assertThat(label.exitCode()).as(label.err()).isZero();
+        });
     }
 
     private static void write(String policy) throws IOException {
@@ -133,9 +138,6 @@ class TuneTest {
             caller.send(DigitSpeech.of(3, number).samples(), () -> engine.progressOf(id));
             LiveCall live = engine.live(id).orElseThrow();
             live.note("mark", Map.of("queue", number % 3 == 0 ? "sales" : "billing"));
-            if (number % 4 == 0) {
-                live.note("mark", Map.of("label", "upset"));
-            }
             int third = voice.length / 3 / FRAME_SAMPLES * FRAME_SAMPLES;
             caller.send(Arrays.copyOf(voice, third), () -> engine.progressOf(id));
             live.held(number % 2 == 0, "the agent");

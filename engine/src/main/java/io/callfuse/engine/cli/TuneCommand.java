@@ -13,6 +13,7 @@ import io.callfuse.engine.config.ConfigException;
 import io.callfuse.engine.config.ConfigLoader;
 import io.callfuse.engine.config.LoadedConfig;
 import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.tuning.CallLabel;
 import io.callfuse.engine.tuning.FuseGrid;
 import io.callfuse.engine.tuning.KeptPolicies;
 import io.callfuse.engine.tuning.LiveChecks;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +88,8 @@ final class TuneCommand implements Callable<Integer> {
             names = "--labels",
             paramLabel = "FILE",
             description =
-                    "Lines of CALL,LABEL (upset, angry, escalating; calm, normal, happy-loud), before the labels that the calls'"
-                            + " own records have.")
+                    "Lines of CALL,LABEL (upset, angry, escalating; calm, normal, happy-loud), before the labels of the"
+                            + " database ('callfuse label').")
     private Path labels;
 
     @Option(
@@ -163,7 +165,11 @@ final class TuneCommand implements Callable<Integer> {
         Optional<FuseGrid> forSweep = sweeps.isEmpty() ? Optional.empty() : Optional.of(FuseGrid.ofThresholds(tried));
         forBudget.ifPresent(grids::add);
         forSweep.ifPresent(grids::add);
-        Map<String, Boolean> upset = labels == null ? Map.of() : CallLabels.read(labels);
+        Map<String, Boolean> upset = new HashMap<>();
+        store.labels().forEach((call, label) -> CallLabel.isUpset(label).ifPresent(is -> upset.put(call, is)));
+        if (labels != null) {
+            upset.putAll(CallLabels.read(labels));
+        }
         TriedCalls calls = new TriedCalls(new TriedCalls.Plan(tried, other, upset, Optional.ofNullable(queue), grids));
         each(store, calls::add);
         calls.finish();

@@ -7,7 +7,6 @@ import io.callfuse.engine.policy.rules.TextFact;
 import io.callfuse.engine.privacy.NumberRedaction;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A call as its policy met it.
@@ -55,13 +54,5 @@ public record PastCall(PolicyTrack track, List<InputJournal.Input> inputs, long 
             }
         }
         return "";
-    }
-
-    /** Whether the last label that was set during the call says that the caller was upset; empty where none did. */
-    public Optional<Boolean> labelledUpset() {
-        return inputs.stream()
-                .filter(input -> input.kind().equals("mark") && input.details().containsKey("label"))
-                .reduce((earlier, later) -> later)
-                .flatMap(input -> CallLabel.isUpset(input.details().get("label")));
     }
 }

@@ -74,9 +74,12 @@ public final class PolicyTrack implements FactSink {
         numbersNow[fact.ordinal()] = value;
     }
 
+    /** The caller's number is what nobody keeps. */
     @Override
     public void say(TextFact fact, String value) {
-        textsNow[fact.ordinal()] = value;
+        if (fact != TextFact.CALLER) {
+            textsNow[fact.ordinal()] = value;
+        }
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class TriedCalls {
      *
      * @param policy the policy
      * @param against that with which it is compared; empty for what was decided live
-     * @param upset by the ids of calls whether the caller was upset, before what the calls' own records say
+     * @param upset by the ids of calls whether the caller was upset, as far as somebody has said
      * @param queue only calls of this queue; empty for all
      * @param grids other settings of the policy's fuse that are tried, too
      */
@@ -110,7 +110,7 @@ public final class TriedCalls {
     private CallTraits traits(TrackedCall call, PastCall past) {
         Optional<Boolean> upset = Optional.ofNullable(plan.upset().get(call.id()));
         return new CallTraits(
-                call.id(), call.startedAt(), past.queue(), call.language().orElse(""), upset.or(past::labelledUpset));
+                call.id(), call.startedAt(), past.queue(), call.language().orElse(""), upset);
     }
 
     private static TriedCall live(List<ToldEvent> told) {
