@@ -198,6 +198,7 @@ public final class Engine implements AutoCloseable {
         store = doors.store(archive.committed());
         store.ifPresent(loader -> open.add(0, loader));
         store.ifPresent(counters::stores);
+        archive.forgetAfter(config.archive().keepDays(), config.privacy().keepWordsDays(), store.isPresent());
         Webhooks webhooks = keep(new Webhooks(WebhookWay.receivers(config, System::getenv), archive.committed()));
         counters.tells(webhooks);
         webhooks.start();

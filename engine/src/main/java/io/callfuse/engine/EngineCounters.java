@@ -126,6 +126,7 @@ final class EngineCounters {
         now.put("archive_lines", archive.written());
         now.put("archive_failures", archive.failures());
         now.put("archive_lines_given_up", archive.spilled());
+        now.put("archive_files_forgotten", archive.filesForgotten());
         store.get().forEach((name, count) -> now.put("store_" + name, count));
         webhooks.get().forEach((name, count) -> now.put("webhooks_" + name, count));
         return now;

@@ -25,6 +25,11 @@ public interface Archive extends AutoCloseable {
     /** How many bytes wait to be written. */
     long waitingBytes();
 
+    /** How many files were removed because they were too old. */
+    default long filesForgotten() {
+        return 0;
+    }
+
     /** Writes what waits and stops; what cannot be written by then is given up. */
     @Override
     void close();

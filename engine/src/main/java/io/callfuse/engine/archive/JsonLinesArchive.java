@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -28,14 +29,17 @@ public final class JsonLinesArchive implements Archive {
     private final LineFiles files;
     private final ArchiveWriter writer;
     private final LineRequests requests;
+    private final Clock clock;
     private final ArchiveLimits limits;
     private final Thread thread;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean terminated;
+    private volatile Optional<Retention> retention = Optional.empty();
 
     private JsonLinesArchive(ArchiveDirectory directory, Clock clock, ArchiveLimits limits) {
         this.directory = directory;
         this.limits = limits;
+        this.clock = clock;
         files = new DayFiles(directory.committed());
         requests = new LineRequests(directory.path(), System::nanoTime);
         writer = new ArchiveWriter(new Mailbox<>(limits.waitingLines()), files, clock, System::nanoTime, limits);
@@ -113,6 +117,25 @@ public final class JsonLinesArchive implements Archive {
         return directory.tornFiles();
     }
 
+    /**
+     * Forgets from now on what is too old.
+     *
+     * @param days for which calls are kept; empty for ever
+     * @param wordDays for which what was said is kept; empty as long as the call
+     * @param awaitsDatabase whether a database is to read a file before it goes
+     */
+    public void forgetAfter(OptionalInt days, OptionalInt wordDays, boolean awaitsDatabase) {
+        if (days.isPresent() || wordDays.isPresent()) {
+            Retention.Limits kept = new Retention.Limits(days, wordDays, awaitsDatabase);
+            retention = Optional.of(new Retention(committed(), clock, kept));
+        }
+    }
+
+    @Override
+    public long filesForgotten() {
+        return retention.map(Retention::filesForgotten).orElse(0L);
+    }
+
     /** What of its files may be read, now and as it writes on. */
     public CommittedLines committed() {
         return directory.committed();
@@ -140,7 +163,7 @@ public final class JsonLinesArchive implements Archive {
         try {
             while (!closing.get()) {
                 requests.look(this::append);
-                if (requests.erase()) {
+                if (requests.erase() || forget()) {
                     writer.doWork();
                 } else {
                     workOrPark();
@@ -156,6 +179,10 @@ public final class JsonLinesArchive implements Archive {
             giveUpRest();
             closeFiles();
         }
+    }
+
+    private boolean forget() {
+        return retention.isPresent() && retention.get().work(this::append);
     }
 
     private void workOrPark() {

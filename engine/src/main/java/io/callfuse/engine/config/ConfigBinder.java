@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -261,14 +262,22 @@ final class ConfigBinder {
                         text(section, "database"),
                         text(section, "username"),
                         new PasswordSource(file(section, "passwordFile"), text(section, "passwordEnvironment"))),
+                days(section, "keepDays"),
                 section.get("tracks").asBoolean());
+    }
+
+    /** 0 is for ever. */
+    private static OptionalInt days(JsonNode section, String name) {
+        int days = section.get(name).intValue();
+        return days == 0 ? OptionalInt.empty() : OptionalInt.of(days);
     }
 
     private static EngineConfig.Privacy privacy(JsonNode section) {
         String keep = text(section, "keepMarks");
         return new EngineConfig.Privacy(
                 keep.equals(NONE) ? Set.of() : new TreeSet<>(List.of(keep.split(", *"))),
-                new PasswordSource(file(section, "keyFile"), text(section, "keyEnvironment")));
+                new PasswordSource(file(section, "keyFile"), text(section, "keyEnvironment")),
+                days(section, "keepWordsDays"));
     }
 
     private static EngineConfig.Recognition recognition(JsonNode section) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The whole configuration of an engine, checked. The schema and {@code reference.yaml} say what each option means. */
@@ -236,9 +237,10 @@ public record EngineConfig(
      *
      * @param directory of the files, one for each day
      * @param database which database is filled from them
+     * @param keepDays for which calls are kept; empty for ever
      * @param tracks whether what the policies of calls were told is kept, so that another can be tried on them
      */
-    public record Archive(Path directory, Database database, boolean tracks) {}
+    public record Archive(Path directory, Database database, OptionalInt keepDays, boolean tracks) {}
 
     /**
      * A database that can be asked for calls.
@@ -258,8 +260,9 @@ public record EngineConfig(
      *
      * @param keepMarks names of marks whose values stay as they are
      * @param key of callers' pseudonyms
+     * @param keepWordsDays for which what was said is kept; empty as long as the call
      */
-    public record Privacy(Set<String> keepMarks, PasswordSource key) {}
+    public record Privacy(Set<String> keepMarks, PasswordSource key, OptionalInt keepWordsDays) {}
 
     /** The emotion model; empty means the embedded one. */
     public record Model(Optional<Path> file) {}

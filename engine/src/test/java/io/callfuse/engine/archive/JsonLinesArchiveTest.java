@@ -4,6 +4,7 @@ import static io.callfuse.engine.archive.ArchiveLinesFixture.ids;
 import static io.callfuse.engine.archive.ArchiveLinesFixture.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +111,22 @@ class JsonLinesArchiveTest {
         assertThat(kept).allSatisfy(future -> assertThat(future).isCompleted());
         assertThat(ids(day("2026-11-21"))).hasSize(1000);
         assertThat(archive.append(line("late"))).isCompletedExceptionally();
+    }
+
+    @Test
+    void shouldForgetOldDaysWhileItWrites() throws IOException {
+        Files.createDirectories(directory());
+        Files.writeString(day("2026-11-18"), line("old").json() + "\n");
+        Files.writeString(day("2026-11-20"), line("young").json() + "\n");
+        try (JsonLinesArchive archive = open()) {
+            archive.forgetAfter(OptionalInt.of(2), OptionalInt.empty(), false);
+            await().atMost(Duration.ofSeconds(30)).until(() -> archive.filesForgotten() == 1);
+            archive.append(line("a")).join();
+            assertThat(archive.committed().bytesByFile()).hasSize(2);
+        }
+        assertThat(day("2026-11-18")).doesNotExist();
+        assertThat(ids(day("2026-11-20"))).containsExactly("young");
+        assertThat(ids(day("2026-11-21"))).containsExactly("forget:2026-11-21:calls:2026-11-19", "a");
     }
 
     @Test

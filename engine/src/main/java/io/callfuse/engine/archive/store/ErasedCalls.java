@@ -42,7 +42,8 @@ final class ErasedCalls {
                         .put("calls", (long) line.path("calls").size()));
     }
 
-    private static List<String> tables(Handle handle) throws SQLException {
+    /** The tables that have rows of calls. */
+    static List<String> tables(Handle handle) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (ResultSet columns = handle.getConnection()
                 .getMetaData()

@@ -23,6 +23,7 @@ final class LineRows {
         switch (line.path("type").asString("")) {
             case "policy" -> inForce(handle, line);
             case ERASE -> ErasedCalls.erase(handle, line);
+            case "forget" -> ForgottenCalls.forget(handle, line);
             case "erased" -> {
                 // A line stood here of a call that was erased.
             }

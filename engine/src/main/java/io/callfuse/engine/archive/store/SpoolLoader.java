@@ -3,6 +3,7 @@ package io.callfuse.engine.archive.store;
 import io.callfuse.engine.action.Backoff;
 import io.callfuse.engine.archive.CommittedLines;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ final class SpoolLoader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolLoader.class);
     private static final int LINES_A_ROUND = 256;
 
+    private final CommittedLines committed;
     private final SpoolReader reader;
     private final Opening opening;
     private final LongSupplier nanoTime;
@@ -39,6 +41,7 @@ final class SpoolLoader implements AutoCloseable {
     }
 
     SpoolLoader(CommittedLines committed, Opening opening, LongSupplier nanoTime, Backoff backoff) {
+        this.committed = committed;
         reader = new SpoolReader(committed);
         this.opening = opening;
         this.nanoTime = nanoTime;
@@ -101,8 +104,10 @@ final class SpoolLoader implements AutoCloseable {
             store = opening.open();
             reader.askAnew();
         }
+        Map<String, Long> there = Map.copyOf(committed.bytesByFile());
         Optional<SpoolReader.Batch> next = reader.next(singly > 0 ? 1 : LINES_A_ROUND, store::position);
         if (next.isEmpty()) {
+            committed.loaded(there);
             return 0;
         }
         SpoolReader.Batch batch = next.get();

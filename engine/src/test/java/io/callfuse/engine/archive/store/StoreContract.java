@@ -157,6 +157,45 @@ abstract class StoreContract {
     }
 
     @Test
+    void shouldForgetCallsAndWordsOfOldDays() throws Exception {
+        List<ArchiveLine> lines = new ArrayList<>(Spool.calls(new SeededCalls(15), 2));
+        ArchiveLine record = lines.get(lines.size() - 1);
+        lines.set(
+                lines.size() - 1,
+                new ArchiveLine(
+                        record.id(),
+                        record.json()
+                                .replace("\"inputs\":[]", "\"inputs\":[{\"kind\":\"words\",\"words\":\"refund@1\"}]")
+                                .replace("\"understood\":null", "\"understood\":{\"language\":\"en\"}")));
+        Spool spool = new Spool(temporary).write(Spool.MONDAY, lines);
+        loadAll(spool);
+        assertThat(count("words")).isPositive();
+        forget(spool, "\"callsBefore\":\"2026-11-21\",\"wordsBefore\":\"2026-11-21\"");
+        assertThat(count("words")).as("calls of that day itself stay").isPositive();
+        forget(spool, "\"callsBefore\":\"2026-11-21\",\"wordsBefore\":\"2026-11-22\"");
+        assertThat(count("words")).isZero();
+        assertThat(count("score_tracks")).isEqualTo(2);
+        assertThat(count("calls where understood is not null or inputs like '%refund%'"))
+                .isZero();
+        assertThat(rows("select inputs from calls where call_id = '"
+                        + record.id().replace(":call", "") + "'"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("inputs", "[{\"kind\":\"words\"}]"));
+        assertThat(count("evidence where words is not null")).isZero();
+        forget(spool, "\"callsBefore\":\"2026-11-22\"");
+        assertThat(counts().values()).containsOnly(0L);
+    }
+
+    private void forget(Spool spool, String what) throws IOException {
+        String id = "forget:" + spool.committed().bytesByFile();
+        id = id.replaceAll("[^a-z0-9:]", "");
+        String json = "{\"id\":\"" + id + "\",\"type\":\"forget\",\"at\":\"2026-12-01T00:00:00Z\"," + what + "}";
+        assertThat(loadAll(spool.write(Spool.MONDAY, List.of(new ArchiveLine(id, json))))
+                        .skipped())
+                .isZero();
+    }
+
+    @Test
     void shouldCountTheLastLabelOfACallAndKeepThoseBeforeIt() throws Exception {
         List<ArchiveLine> lines = Spool.calls(new SeededCalls(12), 2);
         String first = lines.get(0).id().replaceFirst(":.*", "");
