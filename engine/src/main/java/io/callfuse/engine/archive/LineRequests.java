@@ -76,9 +76,13 @@ final class LineRequests {
             giveTo(archive, folder);
             Path file = folder.resolve(UUID.nameUUIDFromBytes(line.id().getBytes(StandardCharsets.UTF_8)) + WHOLE);
             Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-            write(unfinished, line);
-            giveTo(archive, unfinished);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                write(unfinished, line);
+                giveTo(archive, unfinished);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
             DayFiles.forceDirectory(folder);
             return file;
         } catch (IOException failed) {

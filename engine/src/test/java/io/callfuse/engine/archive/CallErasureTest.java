@@ -4,6 +4,8 @@ import static io.callfuse.engine.archive.ArchiveLinesFixture.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.callfuse.engine.archive.store.SpoolPosition;
+import io.callfuse.engine.archive.store.SpoolReader;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.scoring.Emotion;
@@ -146,5 +148,27 @@ class CallErasureTest {
             assertThat(Files.readString(day)).contains("soothing-bb").doesNotContain("soothing-aa");
             assertThat(open.committed().bytesByFile()).containsValue(Files.size(day));
         }
+    }
+
+    @Test
+    void shouldHaveNobodyReadAnythingASecondTime() throws Exception {
+        Path day = write("callfuse-2026-11-21.jsonl", interleaved(call(first, "aa"), call(second, "bb")));
+        CommittedLines committed = new CommittedLines(archive);
+        committed.committed(day.getFileName().toString(), Files.size(day));
+        SpoolReader reader = new SpoolReader(committed);
+        SpoolPosition read =
+                reader.next(3, head -> Optional.empty()).orElseThrow().after();
+        reader.applied(read);
+        run(CallErasure.askedBy(request(first, second), archive).orElseThrow());
+        assertThat(reader.next(10, head -> Optional.empty()).orElseThrow().lines())
+                .as("the one line that was not read yet")
+                .hasSize(1);
+        SpoolReader afterRestart = new SpoolReader(committed);
+        assertThat(afterRestart
+                        .next(10, head -> Optional.of(read)
+                                .filter(known -> known.head().equals(head)))
+                        .orElseThrow()
+                        .lines())
+                .hasSize(1);
     }
 }
