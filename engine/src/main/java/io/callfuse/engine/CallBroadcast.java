@@ -127,7 +127,10 @@ final class CallBroadcast implements CallFollower {
     @Override
     public void joined(LiveCall call) {
         next.joined(call);
-        show(call);
+        if (!call.isOver()) {
+            // Of one that is over nobody would ever take it away again.
+            show(call);
+        }
     }
 
     @Override
@@ -144,6 +147,8 @@ final class CallBroadcast implements CallFollower {
         next.ended(call, analysed, summary);
         count(call);
         tally.ended(summary.endedBy());
+        // Before it is told: no score of it comes after its end.
+        board.remove(call.id());
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("seconds", summary.report().heard().seconds());
         facts.put("endedBy", summary.endedBy());
