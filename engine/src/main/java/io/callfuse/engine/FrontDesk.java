@@ -110,7 +110,8 @@ final class FrontDesk implements CallDesk, CallEvents {
             return new WatchAnswer(id, "refused");
         }
         if (!marks.join(call, channel)) {
-            LOG.warn("{} cannot be watched as {}: in this moment another call or channel took it", channel, id);
+            LOG.warn(
+                    "call {}: {} cannot be watched as it: in this moment another call or channel took it", id, channel);
             return new WatchAnswer(id, "refused");
         }
         tap(tapper, call, channel);
@@ -212,7 +213,10 @@ final class FrontDesk implements CallDesk, CallEvents {
         Optional<CallId> present = book.findByUniqueId(channel.uniqueId()).map(WatchedCall::id);
         boolean known = present.filter(id::equals).isPresent();
         if (!known && (present.isPresent() || !isFree(id))) {
-            LOG.warn("{} is not watched as {}: one of the two belongs to another call, or has ended", channel, id);
+            LOG.warn(
+                    "call {}: {} is not watched as it: one of the two belongs to another call, or has ended",
+                    id,
+                    channel);
             return;
         }
         WatchedCall call = opener.obtain(id);

@@ -31,7 +31,7 @@ abstract class DeskScript implements AgiScript {
         try {
             return answer(request);
         } catch (RuntimeException fault) {
-            log.error("AGI {} of {} failed in the engine", name, request.peer(), fault);
+            log.error("{}: AGI {} of {} failed in the engine", callOf(request), name, request.peer(), fault);
             return Map.of(STATE, ERROR);
         }
     }
@@ -48,6 +48,12 @@ abstract class DeskScript implements AgiScript {
             log.warn("{} of channel {} is no id: {}", ID, request.line("agi_channel"), malformed.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** The call for the log: by its id, or by its channel where the dialplan has no id of it. */
+    static String callOf(AgiRequest request) {
+        String id = request.variable(ID);
+        return id.isBlank() ? "uniqueid " + uniqueId(request) : "call " + id;
     }
 
     static String uniqueId(AgiRequest request) {

@@ -36,7 +36,7 @@ final class MarkScript extends DeskScript {
             }
             requireSound(marks);
         } catch (IllegalArgumentException unfit) {
-            LOG.warn("AGI mark of {}: {}", request.peer(), unfit.getMessage());
+            LOG.warn("{}: AGI mark of {}: {}", callOf(request), request.peer(), unfit.getMessage());
             return Map.of(STATE, ERROR);
         }
         boolean known = desk.mark(knownId(request), uniqueId(request), marks);

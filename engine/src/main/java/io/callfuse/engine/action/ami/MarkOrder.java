@@ -15,11 +15,13 @@ final class MarkOrder implements AmiOrder {
         void leave(AmiSession session) throws AmiLostException, AmiRefusedException;
     }
 
+    private final String call;
     private final Mark mark;
     private final long deadlineNs;
     private final AtomicLong failed;
 
-    private MarkOrder(Mark mark, long deadlineNs, AtomicLong failed) {
+    private MarkOrder(String call, Mark mark, long deadlineNs, AtomicLong failed) {
+        this.call = call;
         this.mark = mark;
         this.deadlineNs = deadlineNs;
         this.failed = failed;
@@ -28,12 +30,17 @@ final class MarkOrder implements AmiOrder {
     static MarkOrder variables(CallChannel channel, Map<String, String> variables, long deadlineNs, AtomicLong failed) {
         Map<String, String> copy = new LinkedHashMap<>(variables);
         String name = channel.uniqueId().isEmpty() ? channel.name() : channel.uniqueId();
-        return new MarkOrder(session -> session.setVariables(name, copy), deadlineNs, failed);
+        return new MarkOrder(
+                copy.getOrDefault("CALLFUSE_ID", name),
+                session -> session.setVariables(name, copy),
+                deadlineNs,
+                failed);
     }
 
     static MarkOrder userEvent(String name, Map<String, String> headers, long deadlineNs, AtomicLong failed) {
         Map<String, String> copy = new LinkedHashMap<>(headers);
-        return new MarkOrder(session -> session.userEvent(name, copy), deadlineNs, failed);
+        return new MarkOrder(
+                copy.getOrDefault("Id", name), session -> session.userEvent(name, copy), deadlineNs, failed);
     }
 
     @Override
@@ -57,7 +64,7 @@ final class MarkOrder implements AmiOrder {
     @Override
     public void giveUp(String why) {
         failed.incrementAndGet();
-        log.debug("a mark was not left: {}", why);
+        log.debug("call {}: a mark was not left: {}", call, why);
     }
 
     @Override

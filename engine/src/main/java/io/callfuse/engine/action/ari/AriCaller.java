@@ -28,6 +28,7 @@ final class AriCaller {
     private final boolean answered;
     private final long sinceNs = System.nanoTime();
     private CallChannel channel;
+    private volatile String ofCall = "";
     private volatile Optional<CompletionStage<TapOutcome>> tap = Optional.empty();
     private boolean settled;
     private volatile boolean leaving;
@@ -42,6 +43,12 @@ final class AriCaller {
 
     CallChannel channel() {
         return channel;
+    }
+
+    /** His channel, and the call it is once that is known. */
+    @Override
+    public String toString() {
+        return ofCall + channel;
     }
 
     /** When he came in, on the clock of {@link System#nanoTime()}. */
@@ -65,7 +72,7 @@ final class AriCaller {
                     return null;
                 })
                 .exceptionally(fault -> {
-                    LOG.error("{} could not be watched and goes on", channel, fault);
+                    LOG.error("{} could not be watched and goes on", this, fault);
                     settle();
                     return null;
                 });
@@ -76,6 +83,7 @@ final class AriCaller {
             return;
         }
         WatchAnswer answer = owner.desk().watch(channel, id.flatMap(AriCaller::parse));
+        ofCall = "call " + answer.id() + ": ";
         if (!arguments.tags().isEmpty()) {
             owner.tags().accept(answer.id(), arguments.tags());
         }

@@ -42,7 +42,7 @@ final class AriCallers {
         AriCaller came = new AriCaller(
                 this,
                 caller,
-                CallerArguments.parse(arguments),
+                CallerArguments.parse(caller, arguments),
                 channel.path("state").asString(UP).equals(UP));
         held.put(caller.uniqueId(), came);
         came.begin();
@@ -162,7 +162,7 @@ final class AriCallers {
     }
 
     void couldNotRelease(AriCaller caller, String why) {
-        LOG.error("{} could not be sent on in the dialplan: {}", caller.channel(), why);
+        LOG.error("{} could not be sent on in the dialplan: {}", caller, why);
     }
 
     void after(Duration delay, Runnable task) {

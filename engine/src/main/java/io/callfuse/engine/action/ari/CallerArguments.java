@@ -1,5 +1,6 @@
 package io.callfuse.engine.action.ari;
 
+import io.callfuse.engine.call.CallChannel;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -22,8 +23,8 @@ record CallerArguments(Optional<Duration> stay, String music, Map<String, String
     private static final int TAG_CHARACTERS_AT_MOST = 64;
     private static final Logger LOG = LoggerFactory.getLogger(CallerArguments.class);
 
-    /** Reads the arguments; what cannot be understood is told and left out. */
-    static CallerArguments parse(List<String> arguments) {
+    /** Reads the arguments of this caller, whose call has no id yet; what cannot be understood is told and left out. */
+    static CallerArguments parse(CallChannel caller, List<String> arguments) {
         Map<String, String> named = new TreeMap<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
@@ -32,20 +33,27 @@ record CallerArguments(Optional<Duration> stay, String music, Map<String, String
                         argument.substring(0, equals).strip(),
                         argument.substring(equals + 1).strip());
             } else if (!argument.isBlank()) {
-                LOG.warn("an argument of Stasis() is no NAME=VALUE of {} characters at most", TAG_CHARACTERS_AT_MOST);
+                LOG.warn(
+                        "{}: an argument of Stasis() is no NAME=VALUE of {} characters at most",
+                        caller,
+                        TAG_CHARACTERS_AT_MOST);
             }
         }
-        Optional<Duration> stay = stay(named.remove("stay"));
+        Optional<Duration> stay = stay(caller, named.remove("stay"));
         String music = named.remove("music");
         return new CallerArguments(stay, music == null ? "" : music, Collections.unmodifiableMap(named));
     }
 
-    private static Optional<Duration> stay(String seconds) {
+    private static Optional<Duration> stay(CallChannel caller, String seconds) {
         if (seconds == null) {
             return Optional.empty();
         }
         if (!seconds.matches("[0-9]{1,6}") || Long.parseLong(seconds) > LONGEST_STAY_S) {
-            LOG.warn("stay={} is no number of seconds up to {}: the caller goes on at once", seconds, LONGEST_STAY_S);
+            LOG.warn(
+                    "{}: stay={} is no number of seconds up to {}: he goes on at once",
+                    caller,
+                    seconds,
+                    LONGEST_STAY_S);
             return Optional.empty();
         }
         return Optional.of(Duration.ofSeconds(Long.parseLong(seconds)));

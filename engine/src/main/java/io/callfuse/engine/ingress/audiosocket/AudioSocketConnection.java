@@ -35,6 +35,7 @@ final class AudioSocketConnection extends ChannelInboundHandlerAdapter implement
     private ScheduledFuture<?> identifyTimer;
     private MediaFrameSink sink;
     private LinearAssembler assembler;
+    private String ofCall = "";
     private boolean amidMessage;
     private boolean over;
 
@@ -64,6 +65,7 @@ final class AudioSocketConnection extends ChannelInboundHandlerAdapter implement
         }
         identifyTimer.cancel(false);
         CallId call = new CallId(new UUID(mostSignificant, leastSignificant));
+        ofCall = "call " + call + ": ";
         try {
             sink = inlet.sessions.open(new MediaOffer(call, "audiosocket", peer, this));
         } catch (MediaRefusedException refused) {
@@ -146,7 +148,7 @@ final class AudioSocketConnection extends ChannelInboundHandlerAdapter implement
     /** Sends the peer away: it is told in an orderly way, so that a dialplan that waits in the stream goes on. */
     void reject(Rejection reason, String detail) {
         inlet.counters.rejected(reason).increment();
-        inlet.warnings.warn(reason.name(), peer, detail + "; sent away", System.nanoTime());
+        inlet.warnings.warn(reason.name(), peer, ofCall + detail + "; sent away", System.nanoTime());
         endStream(
                 switch (reason) {
                     case PEER_ERROR -> EndOfMedia.CONNECTION_LOST;
@@ -173,7 +175,8 @@ final class AudioSocketConnection extends ChannelInboundHandlerAdapter implement
             return;
         }
         LOG.error(
-                "AudioSocket peer {}: the engine failed",
+                "{}AudioSocket peer {}: the engine failed",
+                ofCall,
                 peer,
                 failure.getCause() == null ? failure : failure.getCause());
         if (over) {
@@ -223,7 +226,7 @@ final class AudioSocketConnection extends ChannelInboundHandlerAdapter implement
             assembler.end(reason);
         } catch (RuntimeException failure) {
             inlet.counters.rejected(Rejection.INTERNAL).increment();
-            LOG.error("AudioSocket peer {}: the engine failed at the end of the stream", peer, failure);
+            LOG.error("{}AudioSocket peer {}: the engine failed at the end of the stream", ofCall, peer, failure);
         }
     }
 }

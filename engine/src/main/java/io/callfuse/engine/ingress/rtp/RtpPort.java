@@ -74,7 +74,8 @@ final class RtpPort extends ChannelInboundHandlerAdapter {
                 hear(stream, datagram.content(), nowNs);
             }
         } catch (RuntimeException failure) {
-            LOG.error("RTP from {}: the engine failed", datagram.sender(), failure);
+            String of = stream == null ? "" : "call " + stream.call() + ": ";
+            LOG.error("{}RTP from {}: the engine failed", of, datagram.sender(), failure);
             if (stream != null) {
                 stream.fail();
             }

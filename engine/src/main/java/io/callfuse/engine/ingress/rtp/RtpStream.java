@@ -106,7 +106,7 @@ final class RtpStream implements MediaStream {
             inlet.counters.streams().increment();
         } catch (MediaRefusedException refused) {
             inlet.counters.refused().increment();
-            LOG.warn("RTP from {} is not heard: {}", peer, refused.getMessage());
+            LOG.warn("call {}: RTP from {} is not heard: {}", call, peer, refused.getMessage());
             end(EndOfMedia.CLOSED_BY_ENGINE);
         }
     }

@@ -167,14 +167,14 @@ final class WebSocketStream extends ChannelInboundHandlerAdapter implements Medi
             inlet.counters.bursts().increment();
             warn(
                     "LATE",
-                    "call " + call + ": its audio was held up and comes all at once; what is over "
+                    "its audio was held up and comes all at once; what is over "
                             + inlet.limits.maxBacklog().toMillis()
                             + " ms of it is skipped, so that the caller is heard as he speaks");
         }
     }
 
     private void warn(String kind, String detail) {
-        inlet.warnings.warn(kind, peer, detail, System.nanoTime());
+        inlet.warnings.warn(kind, peer, "call " + call + ": " + detail, System.nanoTime());
     }
 
     /** From any thread. Never at once: the engine may still be inside the call that opens the stream. */
@@ -221,7 +221,7 @@ final class WebSocketStream extends ChannelInboundHandlerAdapter implements Medi
         } else if (failure instanceof CorruptedWebSocketFrameException) {
             reject(WebSocketFault.BROKEN_FRAME, failure.getMessage());
         } else {
-            LOG.error("WebSocket peer {}: the engine failed", peer, failure);
+            LOG.error("call {}: WebSocket peer {}: the engine failed", call, peer, failure);
             reject(WebSocketFault.INTERNAL, "the engine failed");
         }
     }
@@ -272,7 +272,7 @@ final class WebSocketStream extends ChannelInboundHandlerAdapter implements Medi
             assembler.end(reason);
         } catch (RuntimeException failure) {
             inlet.counters.faults(WebSocketFault.INTERNAL).increment();
-            LOG.error("WebSocket peer {}: the engine failed at the end of the stream", peer, failure);
+            LOG.error("call {}: WebSocket peer {}: the engine failed at the end of the stream", call, peer, failure);
         }
     }
 }
