@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -44,6 +45,7 @@ final class HookReceiver implements AutoCloseable {
     /** The lines of an engine's configuration by which it tells this receiver; its secret is written into the folder. */
     String configuration(Path folder) throws IOException {
         Path secret = Files.writeString(folder.resolve("hook-secret"), SECRET + "\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         return "webhooks: [{name: crm, url: 'http://127.0.0.1:"
                 + server.getAddress().getPort() + "/hook', secretFile: '" + secret.toAbsolutePath()
                 + "', events: [fuse, decision, switch, call]}]\n";

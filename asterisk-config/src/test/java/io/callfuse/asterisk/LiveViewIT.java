@@ -163,8 +163,7 @@ class LiveViewIT {
                     await().atMost(LONG).until(() -> view.calls(engine).stream()
                             .filter(call -> call.path("id").equals(first.path("id")))
                             .anyMatch(call -> call.path("speechSeconds").asDouble(0) > 4));
-                    await().atMost(LONG)
-                            .until(() -> unmarked.phone().ear().hearsNow(WAITING_HZ));
+                    await().atMost(LONG).until(() -> unmarked.phone().ear().hearsNow(WAITING_HZ));
                     assertThat(unmarked.secondsUntilHeard(SOOTHING_HZ)).isEmpty();
                     String metrics = view.ask(engine, "/metrics");
                     assertThat(number(metrics, "callfuse_trips_total{by=\"rule\"}"))
