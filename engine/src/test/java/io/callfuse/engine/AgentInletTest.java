@@ -42,10 +42,10 @@ class AgentInletTest {
             // 200 ms, in which neither was read.
             agentSays(10, 60);
             callerSays(10, 60);
+            assertThat(caller.gaps()).isZero();
+            assertThat(caller.clockFrames()).isEqualTo(60);
+            assertThat(agent.clockFrames()).as("the two as far as each other").isEqualTo(60);
         });
-        assertThat(caller.gaps()).isZero();
-        assertThat(caller.clockFrames()).isEqualTo(60);
-        assertThat(agent.clockFrames()).as("the two as far as each other").isEqualTo(60);
     }
 
     @Test
@@ -53,9 +53,9 @@ class AgentInletTest {
         onLoop(() -> {
             callerSays(1, 1);
             agentSays(1, 100);
+            assertThat(caller.clockFrames()).as("the timer's to move").isEqualTo(1);
+            assertThat(leg.queue().poll().index()).isEqualTo(99);
         });
-        assertThat(caller.clockFrames()).as("the timer's to move").isEqualTo(1);
-        assertThat(leg.queue().poll().index()).isEqualTo(99);
     }
 
     private void callerSays(int frames, long arrival) {

@@ -38,7 +38,7 @@ final class Retention {
     private static final Pattern DAY_FILE = Pattern.compile("callfuse-(\\d{4}-\\d{2}-\\d{2})\\.jsonl");
     private static final String TORN = ".torn";
     private static final String NEXT = ".next";
-    private static final Set<String> SAID = Set.of("words", "understood", "agent");
+    private static final Set<String> SAID = Set.of("words", "understood", "agent", "track");
 
     private final CommittedLines committed;
     private final Clock clock;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RetentionTest {
     private static final String SAID =
-            "{\"id\":\"a:call\",\"type\":\"call\",\"seconds\":7.50,\"words\":[{\"word\":\"refund\"}],"
+            "{\"id\":\"a:call\",\"type\":\"call\",\"seconds\":7.50,\"track\":\"AbC=\",\"words\":[{\"word\":\"refund\"}],"
                     + "\"understood\":{\"topic\":\"refund\"},\"agent\":{\"what\":\"refund\"},"
                     + "\"inputs\":[{\"atMs\":1,\"kind\":\"words\",\"words\":\"refund@1-2/0.5\"},{\"atMs\":2,\"kind\":\"mark\",\"queue\":\"care\"},"
                     + "{\"atMs\":3,\"kind\":\"agent-words\",\"words\":\"refund@1-2/0.5\"}],\"fingerprint\":\"sha256:ab\"}";

@@ -34,6 +34,8 @@ final class ForgottenCalls {
         Optional<Long> wordsBefore = unixMs(line.path("wordsBefore"));
         if (wordsBefore.isPresent()) {
             run(handle, "delete from words where call_id in " + OLD, wordsBefore.get());
+            // It tells second by second what the words were about.
+            run(handle, "delete from policy_tracks where call_id in " + OLD, wordsBefore.get());
             run(
                     handle,
                     "update evidence set words = null where words is not null and call_id in " + OLD,

@@ -234,6 +234,10 @@ final class LineRows {
             // Counted and told with the lines that are left out.
             return false;
         }
+        if (track.length == 0) {
+            // Forgotten with the words of its call.
+            return true;
+        }
         Rows.add(
                 handle,
                 "policy_tracks",

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,6 +185,44 @@ abstract class StoreContract {
         assertThat(count("evidence where words is not null")).isZero();
         forget(spool, "\"callsBefore\":\"2026-11-22\"");
         assertThat(counts().values()).containsOnly(0L);
+    }
+
+    @Test
+    void shouldKeepWhatAPolicyWasToldUntilTheWordsOfItsCallAreForgotten() throws Exception {
+        List<ArchiveLine> lines = new ArrayList<>(Spool.calls(new SeededCalls(16), 2));
+        byte[] track = {1, 0, -1, 127};
+        lines.add(track(lines.get(0), Base64.getEncoder().encodeToString(track)));
+        lines.add(track(lines.get(0), Base64.getEncoder().encodeToString(track)));
+        lines.add(track(lines.get(SeededCalls.LINES), "no base64!"));
+        Spool spool = new Spool(temporary).write(Spool.MONDAY, lines);
+        assertThat(loadAll(spool).skipped()).as("one that was altered").isEqualTo(1);
+        assertThat(tracked())
+                .extracting(call -> call.track().map(bytes -> bytes.length).orElse(0))
+                .containsExactly(track.length, 0);
+        TrackedCall first = tracked().get(0);
+        assertThat(first.track().orElseThrow()).isEqualTo(track);
+        assertThat(first.told())
+                .extracting(ToldEvent::kind)
+                .contains(ToldEvent.Kind.FIRST_CLASS, ToldEvent.Kind.FUSE, ToldEvent.Kind.DECISION);
+        assertThat(first.told()).filteredOn(ToldEvent::isTrip).hasSize(1);
+        forget(spool, "\"wordsBefore\":\"2026-11-22\"");
+        assertThat(tracked()).extracting(TrackedCall::track).containsOnly(Optional.empty());
+    }
+
+    private static ArchiveLine track(ArchiveLine ofTheCall, String track) {
+        String call = ofTheCall.id().replaceFirst(":.*", "");
+        String id = call + ":track";
+        return new ArchiveLine(
+                id,
+                "{\"id\":\"" + id + "\",\"type\":\"track\",\"callId\":\"" + call + "\",\"track\":\"" + track + "\"}");
+    }
+
+    private List<TrackedCall> tracked() throws Exception {
+        List<TrackedCall> calls = new ArrayList<>();
+        try (CallStore store = CallStore.open(address()).orElseThrow()) {
+            store.tracked(Instant.MIN, Instant.MAX, calls::add);
+        }
+        return calls;
     }
 
     private void forget(Spool spool, String what) throws IOException {
