@@ -64,7 +64,11 @@ class AgentFollowerTest {
     private String record(CallId id) {
         bench.desk.hungUp("1.1", 16);
         bench.awaitGone(id);
-        return bench.archive.lines.get(bench.archive.lines.size() - 1).json();
+        return bench.archive.lines.stream()
+                .filter(line -> line.id().equals(id + ":call"))
+                .findFirst()
+                .orElseThrow()
+                .json();
     }
 
     @Test
