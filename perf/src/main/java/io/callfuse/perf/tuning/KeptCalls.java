@@ -5,6 +5,7 @@ import io.callfuse.engine.CallPipeline;
 import io.callfuse.engine.archive.CallLines;
 import io.callfuse.engine.archive.CallSummary;
 import io.callfuse.engine.archive.EngineIdentity;
+import io.callfuse.engine.archive.Evidence;
 import io.callfuse.engine.archive.JsonLinesArchive;
 import io.callfuse.engine.archive.store.DatabaseAddress;
 import io.callfuse.engine.archive.store.StoreLoader;
@@ -12,6 +13,9 @@ import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.call.MediaFrame;
 import io.callfuse.engine.call.MediaTime;
 import io.callfuse.engine.config.ConfigLoader;
+import io.callfuse.engine.policy.Decision;
+import io.callfuse.engine.policy.FuseChanged;
+import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.tuning.TrackBytes;
 import io.callfuse.models.EmotionModel;
@@ -47,7 +51,9 @@ public final class KeptCalls {
 
     private KeptCalls() {}
 
-    private record Call(CallPipeline pipeline, AnalysedCall analysed) {}
+    private record Call(CallPipeline pipeline, AnalysedCall analysed, List<Said> said) {}
+
+    private record Said(PolicyEvent event, Evidence evidence) {}
 
     /** Makes the archive and fills its database. */
     public static void main(String[] arguments) throws Exception {
@@ -74,7 +80,7 @@ public final class KeptCalls {
                 }
             }
             waiting.forEach(CompletableFuture::join);
-            while (store.counters().get("lines") < 3L * number) {
+            while (store.counters().get("waiting_bytes") > 0 || store.counters().get("lines") < 3L * number) {
                 Thread.sleep(LOOK_MS);
             }
         }
@@ -88,6 +94,14 @@ public final class KeptCalls {
             List<CompletableFuture<Void>> waiting) {
         CallLines lines = new CallLines(CallId.random(), ENGINE, policy);
         waiting.add(archive.append(lines.watched(startedAt)));
+        for (Said said : call.said()) {
+            Instant at = startedAt.plusMillis(said.event().atMs());
+            if (said.event() instanceof FuseChanged change) {
+                waiting.add(archive.append(lines.fuse(change, said.evidence(), at)));
+            } else if (said.event() instanceof Decision decision) {
+                waiting.add(archive.append(lines.decision(decision, said.evidence(), at)));
+            }
+        }
         waiting.add(archive.append(lines.call(new CallSummary(
                 call.analysed().report(),
                 startedAt,
@@ -100,7 +114,11 @@ public final class KeptCalls {
     }
 
     private static Call call(short[] audio, PolicySettings policy, Random random) {
-        CallPipeline pipeline = new CallPipeline(EmotionModel.embedded(), policy, event -> {});
+        List<Said> said = new ArrayList<>();
+        CallPipeline[] made = new CallPipeline[1];
+        CallPipeline pipeline = new CallPipeline(
+                EmotionModel.embedded(), policy, event -> said.add(new Said(event, made[0].evidence())));
+        made[0] = pipeline;
         pipeline.keepTrack();
         int position = random.nextInt(audio.length);
         double gain = 0.2 + 0.8 * random.nextDouble();
@@ -114,7 +132,7 @@ public final class KeptCalls {
             pipeline.hear(media);
         }
         pipeline.end();
-        return new Call(pipeline, pipeline.analysed("kept", ENGINE));
+        return new Call(pipeline, pipeline.analysed("kept", ENGINE), said);
     }
 
     private static short[] audio() throws IOException, UnsupportedAudioFileException {
