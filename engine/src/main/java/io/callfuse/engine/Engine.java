@@ -174,9 +174,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private LiveWeb.Looks looks(Archive archive) {
-        recognition.ifPresent(words -> web.orElseThrow()
-                .metrics()
-                .gauge("recognition.up", "Whether words are heard.", () -> words.isUp() ? 1 : 0));
+        recognition.ifPresent(words -> web.orElseThrow().hears(words));
         return new LiveWeb.Looks(
                 threads.rounds(),
                 this::taking,

@@ -4,6 +4,7 @@ import io.callfuse.engine.action.CallControl;
 import io.callfuse.engine.action.Verdict;
 import io.callfuse.engine.archive.Archive;
 import io.callfuse.engine.archive.Evidence;
+import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigException;
 import io.callfuse.engine.config.LoadedConfig;
@@ -37,6 +38,8 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
     /** Counters of the log that are told while a call goes on, and not at its end. */
     private static final List<String> TOLD_LIVE =
             List.of("calls_ended", "audio_frames", "gap_frames", "dropped_frames");
+
+    private static final double MS_A_SECOND = 1000;
 
     private final CallBook book;
     private final Verdicts verdicts;
@@ -144,9 +147,17 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
                 .orElse(0);
     }
 
-    /** More figures, of those who keep them. */
-    EngineMetrics metrics() {
-        return metrics;
+    /** Shows how recognition does, too. */
+    void hears(Recognition words) {
+        metrics.gauge("recognition.up", "Whether words are heard.", () -> words.isUp() ? 1 : 0);
+        metrics.gauge(
+                "recognition.delay.median.seconds",
+                "From a frame of speech to its recognition, half of all frames.",
+                () -> words.delay().medianMs() / MS_A_SECOND);
+        metrics.gauge(
+                "recognition.delay.p95.seconds",
+                "From a frame of speech to its recognition, 95 of 100 frames.",
+                () -> words.delay().p95Ms() / MS_A_SECOND);
     }
 
     /** Where it answers; only after it was started. */

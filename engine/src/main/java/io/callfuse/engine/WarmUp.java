@@ -3,6 +3,7 @@ package io.callfuse.engine;
 import io.callfuse.engine.call.MediaFrame;
 import io.callfuse.engine.call.MediaTime;
 import io.callfuse.engine.policy.PolicySettings;
+import io.callfuse.engine.tuning.TrackBytes;
 import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Languages;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,7 @@ final class WarmUp {
             return;
         }
         CallPipeline pipeline = new CallPipeline(model, languages, settings, event -> {});
+        pipeline.keepTrack();
         MediaFrame frame = new MediaFrame();
         short[] samples = new short[MediaTime.FRAME_SAMPLES];
         for (int index = 0; index < SECONDS * MediaTime.FRAMES_PER_SECOND; index++) {
@@ -40,5 +42,6 @@ final class WarmUp {
         }
         pipeline.evidence();
         pipeline.end();
+        pipeline.track().ifPresent(TrackBytes::pack);
     }
 }

@@ -37,7 +37,7 @@ public final class SweepPlot {
                 .build();
         Font font = Panel.font(Font.PLAIN, FONT_PX);
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0).setXAxisMin(0.0).setXAxisMax(100.0);
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setXAxisTickMarkSpacingHint(90).setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setSeriesColors(COLORS);
         chart.getStyler().setAxisTickLabelsFont(font);
         chart.getStyler().setAxisTitleFont(font);
