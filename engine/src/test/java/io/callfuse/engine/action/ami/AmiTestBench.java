@@ -62,7 +62,7 @@ final class AmiTestBench implements AutoCloseable {
                 Duration.ofMillis(100),
                 Duration.ofMillis(600),
                 Duration.ofSeconds(8),
-                Duration.ofMillis(300));
+                Duration.ofSeconds(3));
     }
 
     AmiLogin login() {
