@@ -25,6 +25,7 @@ import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.scoring.CallerWords;
 import io.callfuse.engine.scoring.EmotionScore;
 import io.callfuse.engine.scoring.EmotionScorer;
+import io.callfuse.engine.tuning.PolicyReplay;
 import io.callfuse.engine.tuning.PolicyTrack;
 import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Languages;
@@ -306,7 +307,9 @@ public final class CallPipeline {
      */
     public void change(PolicySettings settings, String sha256) {
         journal.add(
-                nowMs(), "policy", Map.of("before", policy.version(), "version", settings.version(), "sha256", sha256));
+                nowMs(),
+                PolicyReplay.POLICY_CHANGED,
+                Map.of("before", policy.version(), "version", settings.version(), "sha256", sha256));
         policy.change(settings);
         transcripts.tellAnew(ruleFacts, policy.facts());
     }

@@ -309,7 +309,7 @@ class TuneTest {
             lines.add(calls.get(i).id() + "," + (i % 2 == 0 ? "angry" : "calm"));
         }
         Path labels = Files.write(folder.resolve("labels.csv"), lines);
-        Path page = folder.resolve("sweep.html");
+        Path page = folder.resolve("drawn").resolve("sweep.html");
         Path picture = folder.resolve("sweep.png");
         CommandRun run = tune("--labels", labels, "--sweep", page, "--sweep", picture);
         assertThat(run.err()).isEmpty();
@@ -325,6 +325,10 @@ class TuneTest {
         assertThat(tune("--policy", folder.resolve("none.yaml")).err()).contains("none.yaml: does not exist");
         Path labels = Files.writeString(folder.resolve("bad.csv"), "call,label\na,furious\n");
         assertThat(tune("--labels", labels).err()).contains("bad.csv:2: 'a,furious' is no CALL,LABEL");
-        assertThat(tune("--to", "2020-01-01").out()).contains("no call of this time can be tried");
+        assertThat(tune("--labels", folder).err()).contains("--labels " + folder + " cannot be read");
+        Path page = folder.resolve("none.html");
+        CommandRun none = tune("--to", "2020-01-01", "--sweep", page, "--budget", 3);
+        assertThat(none.outLines()).containsExactly("no call of this time can be tried");
+        assertThat(page).doesNotExist();
     }
 }

@@ -24,7 +24,7 @@ final class CallLabels {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException unread) {
-            throw new CommandFailure(CommandErrors.lineOf(unread), unread);
+            throw new CommandFailure("--labels " + file + " cannot be read: " + CommandErrors.lineOf(unread), unread);
         }
         Map<String, Boolean> upset = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {

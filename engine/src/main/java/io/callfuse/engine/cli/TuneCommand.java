@@ -176,6 +176,11 @@ final class TuneCommand implements Callable<Integer> {
         TuningText.Names names = new TuningText.Names(
                 other.map(one -> "'" + one.version() + "'").orElse("live"), "'" + tried.version() + "'", days.zone());
         List<String> text = TuningText.of(calls, names, limit);
+        if (calls.first().isEmpty()) {
+            // Nothing to draw, and no setting to choose.
+            say(format == Format.JSON ? List.of(TuningJson.of(calls, names, OptionalInt.empty(), List.of())) : text);
+            return ExitCode.OK;
+        }
         if (forSweep.isPresent()) {
             draw(SweepCurves.of(forSweep.get(), tried.fuse().enterThreshold()), text);
         }
@@ -212,6 +217,7 @@ final class TuneCommand implements Callable<Integer> {
                 if (file.toString().endsWith(".png")) {
                     SweepPlot.write(curves.thresholds(), drawn, file);
                 } else {
+                    Files.createDirectories(file.toAbsolutePath().getParent());
                     Files.writeString(file, SweepPage.of(curves, text), StandardCharsets.UTF_8);
                 }
             } catch (PlotException refused) {
