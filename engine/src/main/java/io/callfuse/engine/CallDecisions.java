@@ -16,6 +16,7 @@ import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.RouteChoice;
 import io.callfuse.engine.policy.RuleHeld;
 import io.callfuse.engine.policy.RuleTrouble;
 import io.callfuse.engine.tuning.TrackBytes;
@@ -46,6 +47,7 @@ final class CallDecisions implements CallFollower {
     private final Optional<CallControl> control;
     private final Verdicts verdicts = new Verdicts();
     private final Listeners listeners;
+    private final Optional<QueueBoard> queues;
 
     /**
      * By what callers are moved.
@@ -72,8 +74,10 @@ final class CallDecisions implements CallFollower {
      * Begins to follow calls.
      *
      * @param control empty where the engine has no way to act on Asterisk: then a tripped fuse is left to the dialplan
+     * @param queues told whom the engine sends to which queue
      */
-    CallDecisions(Archive archive, Optional<CallControl> control, Listeners listeners) {
+    CallDecisions(Archive archive, Optional<CallControl> control, Listeners listeners, Optional<QueueBoard> queues) {
+        this.queues = queues;
         this.archive = archive;
         this.control = control;
         this.listeners = listeners;
@@ -121,20 +125,26 @@ final class CallDecisions implements CallFollower {
 
     private void orderSwitch(LiveCall call, FuseState.Tripped tripped, Evidence evidence) {
         Rules rules = call.policy().rules();
-        Route target = rules.policy().routeOf(tripped);
-        keep(call.lines().switchOrdered(tripped.trippedAtMs(), target.name(), Instant.now()));
+        RouteChoice choice = call.pipeline().policy().choice();
+        keep(call.lines().switchOrdered(tripped.trippedAtMs(), choice.routeName(), choice.why(), Instant.now()));
+        if (choice.target().isEmpty()) {
+            later(call, () -> failed(call, Route.NONE, "no route takes callers: " + choice.passedOverText()));
+            return;
+        }
+        Route target = choice.target().get();
         if (rules.dryRun()) {
-            later(call, () -> failed(call, target, DRY_RUN));
+            later(call, () -> failed(call, target.name(), DRY_RUN));
         } else if (control.isEmpty() || call.channel().isEmpty()) {
             later(call, () -> done(call, target, LEFT_TO_DIALPLAN));
         } else {
+            queues.ifPresent(board -> board.sent(target.reception().queue()));
             control.get()
-                    .switchCaller(order(call, tripped, target, evidence))
+                    .switchCaller(order(call, tripped, choice, evidence))
                     .thenAccept(outcome -> later(call, () -> settle(call, target, outcome)));
         }
     }
 
-    private SwitchOrder order(LiveCall call, FuseState.Tripped tripped, Route target, Evidence evidence) {
+    private SwitchOrder order(LiveCall call, FuseState.Tripped tripped, RouteChoice choice, Evidence evidence) {
         Rules rules = call.policy().rules();
         Map<String, String> variables = new TreeMap<>(verdicts.of(call).variables());
         variables.put("CALLFUSE_NEED", evidence.words().need().map(Need::need).orElse(""));
@@ -145,8 +155,8 @@ final class CallDecisions implements CallFollower {
                 call.id() + ":switch:" + tripped.trippedAtMs(),
                 call.id(),
                 call.channel().orElseThrow(),
-                target,
-                rules.policy().fallback(),
+                choice.target().orElseThrow(),
+                choice.alternatives(),
                 rules.agent(),
                 variables);
     }
@@ -157,7 +167,7 @@ final class CallDecisions implements CallFollower {
         } else if (outcome instanceof SwitchOutcome.MovedToFallback fallback) {
             done(call, fallback.route(), fallback.why());
         } else {
-            failed(call, target, outcome.why());
+            failed(call, target.name(), outcome.why());
         }
     }
 
@@ -168,9 +178,9 @@ final class CallDecisions implements CallFollower {
         mark(call, "CallfuseSwitch");
     }
 
-    private void failed(LiveCall call, Route route, String why) {
-        LOG.warn("call {}: not switched to {}: {}", call.id(), route.name(), why);
-        keep(call.lines().switchFailed(call.pipeline().nowMs(), route.name(), why, Instant.now()));
+    private void failed(LiveCall call, String routeName, String why) {
+        LOG.warn("call {}: not switched to {}: {}", call.id(), routeName, why);
+        keep(call.lines().switchFailed(call.pipeline().nowMs(), routeName, why, Instant.now()));
         call.pipeline().switchFailed(why);
         mark(call, "CallfuseSwitch");
     }

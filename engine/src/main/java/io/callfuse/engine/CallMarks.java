@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class CallMarks {
     private final Clock clock;
     private final MarkRedaction redaction;
     private final CallerPseudonyms pseudonyms;
+    private BiConsumer<LiveCall, String> known = (call, caller) -> {};
 
     CallMarks(CallBook book, Archive archive, Clock clock, MarkRedaction redaction, CallerPseudonyms pseudonyms) {
         this.book = book;
@@ -45,6 +47,11 @@ final class CallMarks {
         this.clock = clock;
         this.redaction = redaction;
         this.pseudonyms = pseudonyms;
+    }
+
+    /** Has the earlier calls of callers looked up; before the first call. */
+    void lookUp(CallerHistory history) {
+        known = history::look;
     }
 
     /**
@@ -86,6 +93,9 @@ final class CallMarks {
         if (first && !joined) {
             work(call.live(), CALLER, () -> call.live().lines().calledBy(Optional.empty()));
         }
+        if (first && joined) {
+            known.accept(call.live(), caller.get());
+        }
         return joined;
     }
 
@@ -96,8 +106,9 @@ final class CallMarks {
         kept.computeIfPresent(CALLER, (name, number) -> caller.orElse(""));
         work(live, kind, () -> {
             live.pipeline().noted(kind, told, kept);
-            caller.ifPresent(known -> live.lines().calledBy(caller));
+            caller.ifPresent(pseudonym -> live.lines().calledBy(caller));
         });
+        caller.ifPresent(pseudonym -> known.accept(live, pseudonym));
     }
 
     private static void work(LiveCall live, String kind, Runnable errand) {

@@ -8,14 +8,16 @@ import io.callfuse.engine.ingress.MediaFrameSink;
 import io.callfuse.engine.ingress.MediaOffer;
 import io.callfuse.engine.ingress.MediaRefusedException;
 import io.callfuse.engine.ingress.MediaSessions;
+import io.callfuse.engine.policy.routing.QueueStatuses;
 import java.time.Duration;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
 
     private static final DateTimeFormatter HOUR_AND_MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
+    private Supplier<QueueStatuses> queues = () -> QueueStatuses.UNKNOWN;
     private final CallBook book;
     private final IngressLoop loop;
     private final List<LegWorker> workers;
@@ -74,6 +77,11 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
     /** Says who takes the streams of agents; before the first call. */
     void letAgentsIn(AgentStreams streams) {
         agents = streams;
+    }
+
+    /** Says how busy the queues are, for calls that begin; before the first call. */
+    void letQueuesBeKnown(Supplier<QueueStatuses> newQueues) {
+        queues = newQueues;
     }
 
     /**
@@ -132,11 +140,15 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
             LOG.error("call {} is not taken: {} has no room", id, worker.roleName());
             return null;
         }
-        live.note(Circumstances.CLOCK, Map.of("local", LocalTime.now().format(HOUR_AND_MINUTE)));
-        PolicyInForce now = makings.policy();
-        if (now != used.policy()) {
+        LocalDateTime now = LocalDateTime.now();
+        live.note(
+                Circumstances.CLOCK,
+                Map.of("date", now.toLocalDate().toString(), "local", now.format(HOUR_AND_MINUTE)));
+        live.know(queues.get());
+        PolicyInForce policyNow = makings.policy();
+        if (policyNow != used.policy()) {
             // Whoever changed it in this moment may not have found this call with its worker.
-            worker.post(() -> live.change(now));
+            worker.post(() -> live.change(policyNow));
         }
         loop.startClock(inlet.clock());
         return new WatchedCall(live, inlet);

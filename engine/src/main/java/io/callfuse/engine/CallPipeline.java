@@ -244,6 +244,7 @@ public final class CallPipeline {
     /** The same, where less is kept of it than rules may ask for. */
     public void noted(String kind, Map<String, String> details, Map<String, String> kept) {
         journal.add(nowMs(), kind, kept);
+        policy.noted(kind, details);
         ruleFacts.noted(nowMs(), kind, details);
     }
 

@@ -14,7 +14,7 @@ final class Circumstances {
     /** Who speaks when, as {@link #talk} writes it. */
     static final String TALK = "talk";
 
-    /** The time at the place of the engine when the call came under watch, such as {@code 14:30}. */
+    /** The date and the time at the place of the engine when the call came under watch, such as {@code 14:30}. */
     static final String CLOCK = "clock";
 
     private static final double MINUTES_AN_HOUR = 60;

@@ -46,9 +46,11 @@ import io.callfuse.models.language.Languages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +73,20 @@ final class Doors {
     }
 
     /** Returns what fills the database of calls, not started; empty where there is none. */
+    /** Who looks up the earlier calls of callers; nobody where there is no database, or that is switched off. */
+    Optional<CallerHistory> callerHistory() throws EngineStartException {
+        OptionalInt days = config.archive().historyDays();
+        try {
+            Optional<DatabaseAddress> database = StoreWay.database(config.archive(), System::getenv);
+            return days.isEmpty()
+                    ? Optional.empty()
+                    : database.map(
+                            address -> new CallerHistory(address, Duration.ofDays(days.getAsInt()), Clock.systemUTC()));
+        } catch (ConfigException noPassword) {
+            throw new EngineStartException("archive.database: " + noPassword.getMessage(), noPassword);
+        }
+    }
+
     Optional<StoreLoader> store(CommittedLines committed) throws EngineStartException {
         try {
             Optional<DatabaseAddress> database = StoreWay.database(config.archive(), System::getenv);

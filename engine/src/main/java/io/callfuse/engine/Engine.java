@@ -115,6 +115,7 @@ public final class Engine implements AutoCloseable {
         Doors doors = new Doors(config);
         Archive archive = archive(doors);
         CallMarks marks = PrivacyWay.marks(config, book, archive);
+        doors.callerHistory().map(this::keep).ifPresent(marks::lookUp);
         web = config.http().enabled() ? Optional.of(keep(new LiveWeb(book, verdicts, marks))) : Optional.empty();
         IngressLoop loop = keep(new IngressLoop());
         languages = doors.languages();
@@ -254,30 +255,17 @@ public final class Engine implements AutoCloseable {
     }
 
     private CallDecisions decisions(Archive archive, Optional<CallControl> control) {
-        return new CallDecisions(
-                archive,
-                control,
-                new CallDecisions.Listeners(
-                        this::answerIfReady, this::remember, this::forget, call -> counters.noMedia()));
+        CallAftermath aftermath = new CallAftermath(book, counters, endedCalls, verdicts, opener);
+        return new CallDecisions(archive, control, aftermath.listeners(), queueBoard(control));
     }
 
-    private void answerIfReady(LiveCall call) {
-        if (call.takeAnswer()) {
-            opener.answer(call);
-        }
-    }
-
-    private void remember(LiveCall call, AnalysedCall analysed) {
-        counters.ended(analysed.counters());
-        counters.rulesCut(call.pipeline().policy().rulesCut());
-        call.agents().ifPresent(counters::heard);
-        endedCalls.keep(call.id(), analysed);
-    }
-
-    private void forget(LiveCall call) {
-        Optional<WatchedCall> watched = book.find(call.id());
-        book.remove(call, verdicts.of(call));
-        watched.ifPresent(opener::close);
+    /** Who knows how busy queues are, where Asterisk can be asked. */
+    private Optional<QueueBoard> queueBoard(Optional<CallControl> control) {
+        Optional<QueueBoard> board = control.map(
+                asked -> keep(new QueueBoard(book, () -> opener.policy().queues(), asked)));
+        board.ifPresent(known -> opener.letQueuesBeKnown(known::now));
+        board.ifPresent(known -> known.start(config.ami().queuesEvery()));
+        return board;
     }
 
     private <T extends AutoCloseable> T keep(T opened) {

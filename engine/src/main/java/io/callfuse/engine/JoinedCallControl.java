@@ -13,10 +13,12 @@ import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.EngineConfig.TapBy;
 import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.routing.QueueStatuses;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -86,6 +88,12 @@ final class JoinedCallControl implements CallControl {
     @Override
     public CompletionStage<OptionalLong> packetsReceived(CallChannel caller) {
         return ami.isPresent() ? ami.get().packetsReceived(caller) : CallControl.super.packetsReceived(caller);
+    }
+
+    /** By AMI alone: ARI knows nothing of queues. */
+    @Override
+    public CompletionStage<QueueStatuses> queues(Set<String> queues) {
+        return ami.isPresent() ? ami.get().queues(queues) : CallControl.super.queues(queues);
     }
 
     @Override

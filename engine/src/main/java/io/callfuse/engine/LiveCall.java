@@ -14,7 +14,7 @@ import io.callfuse.engine.policy.FuseChanged;
 import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.policy.PolicySettings;
-import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.routing.QueueStatuses;
 import io.callfuse.engine.queue.FrameQueue;
 import io.callfuse.engine.scoring.EmotionScore;
 import java.time.Duration;
@@ -55,12 +55,13 @@ final class LiveCall {
     private volatile long heardMs;
     private volatile FuseState fuse;
     private volatile Trip tripped;
+    private final AtomicReference<QueueStatuses> queuesTold = new AtomicReference<>(QueueStatuses.UNKNOWN);
     private volatile PolicyInForce policy;
     private volatile Decision decision;
     private volatile String topic = "";
 
-    /** A trip, and where it moves the caller. */
-    record Trip(FuseState.Tripped fuse, Route route) {}
+    /** A trip, and the name of the route to which it moves the caller. */
+    record Trip(FuseState.Tripped fuse, String routeName) {}
 
     LiveCall(CallId id, CallMakings makings, LegWorker worker, CallFollower follower) {
         this.id = id;
@@ -82,7 +83,7 @@ final class LiveCall {
 
     private void decided(PolicyEvent event) {
         if (event instanceof FuseChanged change && change.to() instanceof FuseState.Tripped now) {
-            tripped = new Trip(now, policy.settings().routeOf(now));
+            tripped = new Trip(now, pipeline.policy().choice().routeName());
         }
         publish();
         if (event instanceof Decision said) {
@@ -259,6 +260,13 @@ final class LiveCall {
     private void line(String kind, Runnable errand) {
         if (!post(errand)) {
             LOG.warn("call {}: the worker has no room for the input '{}'", id, kind);
+        }
+    }
+
+    /** Any thread: how busy the queues are; does nothing where it was told just this before, and nothing is nothing new. */
+    void know(QueueStatuses queues) {
+        if (queuesTold.getAndSet(queues) != queues) {
+            note(QueueStatuses.KIND, queues.details());
         }
     }
 

@@ -7,8 +7,10 @@ import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.action.TapOutcome;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.policy.routing.QueueStatuses;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Measures how long Asterisk takes for what it is asked, and counts what becomes of callers who are moved. Thread-safe. */
@@ -48,6 +50,12 @@ final class MeasuredCallControl implements CallControl {
     public CompletionStage<OptionalLong> packetsReceived(CallChannel caller) {
         long sinceNs = System.nanoTime();
         return measured("packets-look", control.packetsReceived(caller), sinceNs);
+    }
+
+    @Override
+    public CompletionStage<QueueStatuses> queues(Set<String> queues) {
+        long sinceNs = System.nanoTime();
+        return measured("queues-look", control.queues(queues), sinceNs);
     }
 
     @Override

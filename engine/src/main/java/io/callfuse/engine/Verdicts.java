@@ -21,9 +21,8 @@ final class Verdicts {
                 last.confidence(),
                 tripped
                         ? call.tripped()
-                                .map(LiveCall.Trip::route)
-                                .orElse(call.policy().settings().switchRoute())
-                                .name()
+                                .map(LiveCall.Trip::routeName)
+                                .orElse(call.policy().settings().switchRoute().name())
                         : decision.map(Decision::routeName).orElse(Route.NONE),
                 tripped
                         ? whyTripped(call.tripped().flatMap(trip -> trip.fuse().rule()))

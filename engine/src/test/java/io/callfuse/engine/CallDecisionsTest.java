@@ -150,7 +150,8 @@ class CallDecisionsTest {
                 archive,
                 acts,
                 new CallDecisions.Listeners(
-                        scored -> {}, (call, analysed) -> ended.add(analysed), gone -> {}, noMedia -> {}));
+                        scored -> {}, (call, analysed) -> ended.add(analysed), gone -> {}, noMedia -> {}),
+                Optional.empty());
         PolicyInForce inForce = new PolicyInForce(
                 new CallDecisions.Rules(policy, BridgedAgent.keep(AGENT), "https://records/{id}", dryRun),
                 new EngineIdentity("test", "test", "test"),

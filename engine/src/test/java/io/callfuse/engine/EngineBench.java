@@ -76,7 +76,7 @@ final class EngineBench implements AutoCloseable {
                     watched.ifPresent(opener::close);
                 },
                 noMedia -> {});
-        opener.follow(new CallDecisions(archive, Optional.of(control), listeners), desk::tapAgain);
+        opener.follow(new CallDecisions(archive, Optional.of(control), listeners, Optional.empty()), desk::tapAgain);
     }
 
     static CallChannel channel(String uniqueId) {

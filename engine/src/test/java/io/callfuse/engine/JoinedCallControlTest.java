@@ -21,6 +21,7 @@ import io.callfuse.engine.config.EngineConfig.TapBy;
 import io.callfuse.engine.policy.Route;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -89,8 +90,7 @@ class JoinedCallControlTest {
 
     private static SwitchOrder order() {
         Route soothing = new Route("soothing", "callfuse-routes", "soothing", 1);
-        return new SwitchOrder(
-                "one", CallId.random(), CALLER, soothing, Optional.empty(), BridgedAgent.hangUp(), Map.of());
+        return new SwitchOrder("one", CallId.random(), CALLER, soothing, List.of(), BridgedAgent.hangUp(), Map.of());
     }
 
     private static <T> T outcome(CompletionStage<T> stage) throws Exception {

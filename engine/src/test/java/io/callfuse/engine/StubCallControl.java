@@ -7,8 +7,10 @@ import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.action.TapOutcome;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.policy.routing.QueueStatuses;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +23,8 @@ final class StubCallControl implements CallControl {
     final List<Map<String, String>> published = new CopyOnWriteArrayList<>();
     final List<CallId> agentTaps = new CopyOnWriteArrayList<>();
     final CompletableFuture<TapOutcome> agentTapOutcome = new CompletableFuture<>();
+    final List<Set<String>> queuesAsked = new CopyOnWriteArrayList<>();
+    volatile QueueStatuses queues = QueueStatuses.UNKNOWN;
     volatile PeerLook peer = new PeerLook.Alone();
     final CompletableFuture<TapOutcome> tapOutcome = new CompletableFuture<>();
     final CompletableFuture<SwitchOutcome> outcome = new CompletableFuture<>();
@@ -40,6 +44,12 @@ final class StubCallControl implements CallControl {
     @Override
     public CompletionStage<PeerLook> talkingTo(CallChannel caller) {
         return CompletableFuture.completedFuture(peer);
+    }
+
+    @Override
+    public CompletionStage<QueueStatuses> queues(Set<String> asked) {
+        queuesAsked.add(asked);
+        return CompletableFuture.completedFuture(queues);
     }
 
     @Override

@@ -15,6 +15,9 @@ import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.RuleHeld;
+import io.callfuse.engine.policy.routing.CallHistory;
+import io.callfuse.engine.policy.routing.QueueStatus;
+import io.callfuse.engine.policy.routing.QueueStatuses;
 import io.callfuse.engine.scoring.Emotion;
 import io.callfuse.engine.tuning.PastCall;
 import io.callfuse.engine.tuning.PolicyReplay;
@@ -28,6 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +71,19 @@ class TracksAreReplayedTest {
                   {name: asks, when: 'timesSaid("refund", "30 s") >= 2 && !agentSaid("sorry")', route: technical},
                   {name: angry, when: 'streak(emotion == "anger") >= 2 || speechRateRise > 1.2'},
                   {name: silent, when: 'silenceSeconds >= 1 && heldSeconds > 0 && confidence > 0.2'}]"""));
+        policies.add(
+                policy(
+                        """
+                version: 'p3', fuse: {enterThreshold: 40, exitThreshold: 30, dwell: 1 s, cooldown: 4 s}, routes: {
+                  soothing: {context: c, extension: s, queue: calm, minAgents: 2, otherwise: technical},
+                  technical: {context: c, extension: t, queue: tech, maxWaiting: 4, skills: [technical],
+                    open: Mon-Fri 08:00-18:00},
+                  adviser: {context: c, extension: v, queue: adviser, skills: [adviser]},
+                  second: {context: c, extension: w, queue: calm, skills: [adviser]},
+                  fallback: {context: c, extension: f}, agent: {context: c, extension: a}}, needs: [
+                  {name: again, when: 'earlierCalls("7 d") >= 2 || earlierTrips("7 d") > 0', skill: adviser},
+                  {name: fault, when: 'freeAgents("tech") > 1 && waitingCallers("calm") > 3', skill: technical}], rules: [
+                  {name: rising, when: 'trend(score, "5 s") > 1 && freeAgents("calm") < 3', route: by-need}]"""));
     }
 
     private PolicySettings policy(String text) throws Exception {
@@ -78,6 +97,7 @@ class TracksAreReplayedTest {
         int trips = 0;
         int rules = 0;
         int changes = 0;
+        Set<String> routes = new TreeSet<>();
         for (int seed = 0; seed < CALLS; seed++) {
             live.clear();
             PolicySettings first = policies.get(seed % policies.size());
@@ -99,9 +119,13 @@ class TracksAreReplayedTest {
                             .anyMatch(event -> event instanceof FuseChanged to && to.to() instanceof FuseState.Tripped)
                     ? 1
                     : 0;
+            live.stream()
+                    .filter(Decision.class::isInstance)
+                    .forEach(event -> routes.add(((Decision) event).routeName()));
             rules += live.stream().anyMatch(RuleHeld.class::isInstance) ? 1 : 0;
             changes += past.inputs().stream().anyMatch(input -> input.kind().equals("policy")) ? 1 : 0;
         }
+        assertThat(routes).as("routes").contains("adviser", "technical", "soothing", "fallback", "second");
         assertThat(trips).as("calls that trip").isGreaterThan(CALLS / 4);
         assertThat(rules).as("calls with rules that hold").isGreaterThan(CALLS / 4);
         assertThat(changes).as("calls whose policy changes").isGreaterThan(CALLS / 4);
@@ -190,6 +214,7 @@ class TracksAreReplayedTest {
             if (random.nextInt(150) == 0) {
                 pipeline.noted("mark", Map.of("queue", random.nextBoolean() ? "billing" : "sales"));
             }
+            circumstances(random, pipeline);
             if (random.nextInt(held ? 80 : 400) == 0) {
                 held = !held;
                 pipeline.held(held, "the agent");
@@ -229,9 +254,36 @@ class TracksAreReplayedTest {
             if (random.nextInt(300) == 0) {
                 pipeline.noted("mark", Map.of("queue", "billing"));
             }
+            circumstances(random, pipeline);
         }
         pipeline.end();
         return pipeline;
+    }
+
+    /** Time, queues and earlier calls become known now and then. */
+    private static void circumstances(Random random, CallPipeline pipeline) {
+        switch (random.nextInt(200)) {
+            case 0 ->
+                pipeline.noted(
+                        "clock",
+                        Map.of("date", "2026-11-2" + random.nextInt(10), "local", "1" + random.nextInt(10) + ":59"));
+            case 1 ->
+                pipeline.noted(
+                        CallHistory.KIND,
+                        Map.of("calls", random.nextInt(900_000) + (random.nextBoolean() ? "!" : "") + ",60 billing"));
+            case 2, 3 -> {
+                Map<String, QueueStatus> queues = new TreeMap<>();
+                for (String queue : List.of("calm", "tech", "adviser")) {
+                    if (random.nextInt(5) > 0) {
+                        queues.put(queue, new QueueStatus(random.nextInt(7), 9, random.nextInt(4), random.nextInt(90)));
+                    }
+                }
+                pipeline.noted(QueueStatuses.KIND, new QueueStatuses(queues).details());
+            }
+            default -> {
+                // Nothing new.
+            }
+        }
     }
 
     private static void hear(CallPipeline pipeline, short[] audio, int frame, int index) {

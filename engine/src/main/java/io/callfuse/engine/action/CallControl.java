@@ -2,8 +2,10 @@ package io.callfuse.engine.action;
 
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.policy.routing.QueueStatuses;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -28,6 +30,11 @@ public interface CallControl extends AutoCloseable {
     /** Reads how many packets of a caller's voice Asterisk has received; empty where it cannot tell. */
     default CompletionStage<OptionalLong> packetsReceived(CallChannel caller) {
         return CompletableFuture.completedFuture(OptionalLong.empty());
+    }
+
+    /** Looks how busy queues are; those of which Asterisk does not tell are missing. */
+    default CompletionStage<QueueStatuses> queues(Set<String> queues) {
+        return CompletableFuture.completedFuture(QueueStatuses.UNKNOWN);
     }
 
     /**

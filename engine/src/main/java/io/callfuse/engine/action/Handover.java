@@ -2,9 +2,13 @@ package io.callfuse.engine.action;
 
 import io.callfuse.engine.policy.Reception;
 import io.callfuse.engine.policy.Route;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is set on the caller's channel before a move: how to receive the caller, where to go if nobody answers, and what the
@@ -22,8 +26,8 @@ public final class Handover {
     /**
      * Returns the variables in the order in which to set them, those of the order last.
      *
-     * @param route where the caller is about to be moved: the order's target or its fallback
-     * @param cameFrom where to return to when nobody answers and there is no fallback, as {@code context,extension,priority};
+     * @param route where the caller is about to be moved: the order's target or one of its alternatives
+     * @param cameFrom where to return to when nobody answers and there is no alternative, as {@code context,extension,priority};
      *     empty for nowhere
      */
     public static Map<String, String> variables(SwitchOrder order, Route route, String cameFrom) {
@@ -36,13 +40,18 @@ public final class Handover {
         variables.put(
                 "CALLFUSE_ANSWER_WITHIN",
                 Long.toString(reception.answerWithin().plusMillis(999).toSeconds()));
-        Route fallback = order.fallback()
-                .filter(other -> !other.place().equals(route.place()))
-                .orElse(null);
-        variables.put("CALLFUSE_FALLBACK", fallback == null ? "" : fallback.place());
+        List<Route> next = after(order, route);
+        Optional<Route> fallback = next.stream().findFirst();
+        variables.put("CALLFUSE_FALLBACK", fallback.map(Route::place).orElse(""));
         variables.put(
                 "CALLFUSE_FALLBACK_ANNOUNCE",
-                fallback == null ? "" : fallback.reception().announce());
+                fallback.map(other -> other.reception().announce()).orElse(""));
+        variables.put(
+                "CALLFUSE_FALLBACK_MORE",
+                next.stream()
+                        .skip(1)
+                        .map(other -> other.place() + "," + other.reception().announce())
+                        .collect(Collectors.joining("|")));
         variables.put("CALLFUSE_CAME_FROM", cameFrom);
         order.variables().forEach((name, value) -> {
             if (name.startsWith(OURS) && !NOT_FOR_THE_AGENT.contains(name)) {
@@ -51,5 +60,14 @@ public final class Handover {
         });
         variables.putAll(order.variables());
         return variables;
+    }
+
+    /** The routes of the order behind this one, but for those that lead to the same place. */
+    private static List<Route> after(SwitchOrder order, Route route) {
+        List<Route> routes = order.routes();
+        Set<String> places = new HashSet<>(Set.of(route.place()));
+        return routes.subList(routes.indexOf(route) + 1, routes.size()).stream()
+                .filter(other -> places.add(other.place()))
+                .toList();
     }
 }

@@ -3,11 +3,12 @@ package io.callfuse.engine.action;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.Route;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * One order to move a caller.
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param call the call, for the log
  * @param channel the caller's channel
  * @param target where the caller shall go
- * @param fallback where instead, if the target cannot take the caller; empty: the caller stays
+ * @param alternatives where instead, the next first, if the target cannot take the caller; empty: the caller stays
  * @param agent what becomes of an agent the caller is talking to
  * @param variables set on the caller's channel before the move
  */
@@ -25,7 +26,7 @@ public record SwitchOrder(
         CallId call,
         CallChannel channel,
         Route target,
-        Optional<Route> fallback,
+        List<Route> alternatives,
         BridgedAgent agent,
         Map<String, String> variables) {
 
@@ -35,8 +36,16 @@ public record SwitchOrder(
         Objects.requireNonNull(call, "call is null");
         Objects.requireNonNull(channel, "channel is null");
         Objects.requireNonNull(target, "target is null");
-        Objects.requireNonNull(fallback, "fallback is null");
+        alternatives = List.copyOf(alternatives);
         Objects.requireNonNull(agent, "agent is null");
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    /** The routes that are tried, the target first. */
+    public List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        routes.add(target);
+        routes.addAll(alternatives);
+        return routes;
     }
 }

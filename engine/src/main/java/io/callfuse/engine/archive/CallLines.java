@@ -105,10 +105,10 @@ public final class CallLines {
         return end(id, line);
     }
 
-    /** A switch is asked for; the lines of its answer carry the same count. */
-    public ArchiveLine switchOrdered(long atMs, String routeName, Instant at) {
+    /** A switch is asked for, and why to this route, if there is more to say; the lines of its answer carry the same count. */
+    public ArchiveLine switchOrdered(long atMs, String routeName, String why, Instant at) {
         switches++;
-        return switchLine("ordered", atMs, routeName, "", at);
+        return switchLine("ordered", atMs, routeName, why, at);
     }
 
     /** The caller was moved to the route, {@code how} in the words of the action. */

@@ -4,11 +4,15 @@ import io.callfuse.engine.admission.Networks;
 import io.callfuse.engine.call.DurationText;
 import io.callfuse.engine.ingress.rtp.RtpSettings;
 import io.callfuse.engine.policy.FuseSettings;
+import io.callfuse.engine.policy.Intake;
+import io.callfuse.engine.policy.Navigation;
+import io.callfuse.engine.policy.Need;
 import io.callfuse.engine.policy.PolicyRule;
 import io.callfuse.engine.policy.PolicyRules;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Reception;
 import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.routing.OpeningHours;
 import io.callfuse.engine.policy.rules.RuleSet;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -144,6 +148,7 @@ final class ConfigBinder {
                 new EngineConfig.Tls(section.get("tls").asBoolean(), file(section, "trustFile")),
                 duration(section, "connectTimeout"),
                 duration(section, "responseTimeout"),
+                duration(section, "queuesEvery"),
                 new EngineConfig.Reconnect(duration(reconnect, "initial"), duration(reconnect, "max")));
     }
 
@@ -185,7 +190,8 @@ final class ConfigBinder {
                 duration(section, "minimumSpeech"),
                 routes.get(text(section, "switchTo")),
                 Optional.ofNullable(routes.get(text(section, "fallback"))),
-                new PolicyRules(compiled, rules(section.get("rules"), routes)));
+                new PolicyRules(compiled, rules(section.get("rules"), routes)),
+                new Navigation(routes, needs(section.get("needs"))));
         return new EngineConfig.Policy(
                 settings,
                 routes,
@@ -203,9 +209,20 @@ final class ConfigBinder {
         List<PolicyRule> rules = new ArrayList<>();
         for (JsonNode rule : list) {
             rules.add(new PolicyRule(
-                    text(rule, "name"), Optional.ofNullable(routes.get(text(rule, "route"))), unlessNone(rule, "why")));
+                    text(rule, "name"),
+                    Optional.ofNullable(routes.get(text(rule, "route"))),
+                    text(rule, "route").equals(PolicyRule.BY_NEED),
+                    unlessNone(rule, "why")));
         }
         return rules;
+    }
+
+    private static List<Need> needs(JsonNode list) {
+        List<Need> needs = new ArrayList<>();
+        for (JsonNode need : list) {
+            needs.add(new Need(text(need, "name"), text(need, "skill")));
+        }
+        return needs;
     }
 
     private static FuseSettings fuse(JsonNode section) {
@@ -227,7 +244,8 @@ final class ConfigBinder {
                             text(route, "context"),
                             text(route, "extension"),
                             route.get("priority").intValue(),
-                            reception(route)));
+                            reception(route),
+                            intake(route)));
         });
         return Collections.unmodifiableMap(routes);
     }
@@ -239,6 +257,22 @@ final class ConfigBinder {
                 unlessNone(route, "announce"),
                 unlessNone(route, "whisper"),
                 duration(route, "answerWithin"));
+    }
+
+    private static Intake intake(JsonNode route) {
+        return new Intake(
+                skills(route.get("skills")),
+                OpeningHours.parse(text(route, "open")),
+                route.get("minAgents").intValue(),
+                route.get("maxWaiting").intValue(),
+                duration(route, "maxHold"),
+                Optional.of(unlessNone(route, "otherwise")).filter(name -> !name.isEmpty()));
+    }
+
+    private static Set<String> skills(JsonNode list) {
+        Set<String> skills = new TreeSet<>();
+        list.forEach(skill -> skills.add(skill.asString()));
+        return skills;
     }
 
     private static String unlessNone(JsonNode section, String name) {
@@ -263,6 +297,7 @@ final class ConfigBinder {
                         text(section, "username"),
                         new PasswordSource(file(section, "passwordFile"), text(section, "passwordEnvironment"))),
                 days(section, "keepDays"),
+                days(section, "historyDays"),
                 section.get("tracks").asBoolean());
     }
 

@@ -67,6 +67,7 @@ public final class ConfigLoader {
         all.addAll(checks.find());
         RuleReader rules = new RuleReader(effective, document, checks);
         all.addAll(rules.read());
+        all.addAll(new RouteChecks(effective, document, checks).find());
         all.addAll(new WebhookChecks(effective, document, checks).find());
         if (!all.isEmpty()) {
             throw new ConfigException(source, all);

@@ -99,6 +99,7 @@ public record EngineConfig(
             Tls tls,
             Duration connectTimeout,
             Duration responseTimeout,
+            Duration queuesEvery,
             Reconnect reconnect) {}
 
     /**
@@ -200,6 +201,7 @@ public record EngineConfig(
             used.add(settings.switchRoute());
             settings.rules().rules().forEach(rule -> rule.route().ifPresent(used::add));
             settings.fallback().ifPresent(used::add);
+            used.addAll(settings.navigation().reachable(List.copyOf(used)));
             bridged.agentRoute().ifPresent(used::add);
             return used;
         }
@@ -238,9 +240,11 @@ public record EngineConfig(
      * @param directory of the files, one for each day
      * @param database which database is filled from them
      * @param keepDays for which calls are kept; empty for ever
+     * @param historyDays for how many days back the earlier calls of a caller are looked up; empty for none
      * @param tracks whether what the policies of calls were told is kept, so that another can be tried on them
      */
-    public record Archive(Path directory, Database database, OptionalInt keepDays, boolean tracks) {}
+    public record Archive(
+            Path directory, Database database, OptionalInt keepDays, OptionalInt historyDays, boolean tracks) {}
 
     /**
      * A database that can be asked for calls.

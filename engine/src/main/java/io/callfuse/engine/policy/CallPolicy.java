@@ -2,6 +2,7 @@ package io.callfuse.engine.policy;
 
 import io.callfuse.engine.policy.rules.CallFacts;
 import io.callfuse.engine.scoring.Emotion;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,8 +22,10 @@ public final class CallPolicy {
     private long decideByMs;
     private long minimumSpeechMs;
 
+    private final KnownCircumstances known = new KnownCircumstances();
     private Optional<RuleDesk> rules = Optional.empty();
     private FuseState fuse = FuseState.Closed.CLOSED;
+    private RouteChoice choice;
     private FirstClass firstClass;
     private Decision decision;
     private boolean ended;
@@ -60,12 +63,23 @@ public final class CallPolicy {
                 : Optional.of(new RuleDesk(
                         settings.rules(), settings.fuse().cooldown().toMillis(), this::publish));
         rules.ifPresent(desk -> before.ifPresent(desk::resume));
+        rules.ifPresent(desk -> known.tell(desk.facts()));
+    }
+
+    /**
+     * Takes an input of the call that is neither sound nor word, between two seconds. Those that say nothing of where callers can
+     * go, nor of who calls, change nothing.
+     */
+    public void noted(String kind, Map<String, String> details) {
+        if (known.take(kind, details)) {
+            rules.ifPresent(desk -> known.tell(desk.facts()));
+        }
     }
 
     /**
      * Goes on by other settings from the next second on. What was said stays said, and the fuse stands where it stood; a cooldown
      * that has begun lasts as long as it was to last, so that nobody is moved twice by a change. What the rules have seen they
-     * forget: {@link #facts()} are new, and windows and times to hold begin anew.
+     * forget: {@link #facts()} are new but for what was {@link #noted}, and windows and times to hold begin anew.
      *
      * @throws IllegalStateException if the call has ended, or from within an event
      */
@@ -136,6 +150,10 @@ public final class CallPolicy {
         held = false;
         if (firstClass == null && (emotion != Emotion.UNKNOWN || atMs >= classifyByMs)) {
             classify();
+        }
+        // First, for whoever the score moves may go where a need leads.
+        if (rules.isPresent()) {
+            rules.get().ask(nowMs);
         }
         moveFuseByScore();
         if (rules.isPresent()) {
@@ -214,6 +232,11 @@ public final class CallPolicy {
         moveFuse(fuse.onEnd(), "call-ended");
     }
 
+    /** By what it decides now. */
+    PolicySettings settings() {
+        return settings;
+    }
+
     /** The name of the settings by which it decides now. */
     public String version() {
         return settings.version();
@@ -227,6 +250,11 @@ public final class CallPolicy {
     /** What was decided; empty until it was. */
     public Optional<Decision> decision() {
         return Optional.ofNullable(decision);
+    }
+
+    /** Where the last trip moves the caller; null before the first. */
+    public RouteChoice choice() {
+        return choice;
     }
 
     /** The first class; empty until it was said. */
@@ -251,7 +279,6 @@ public final class CallPolicy {
 
     private void moveFuseByRules(RuleDesk desk) {
         boolean heardEnough = speechMs >= minimumSpeechMs;
-        desk.ask(nowMs);
         desk.tell(nowMs, score, heardEnough);
         int mover = desk.mover(heardEnough);
         if (mover >= 0) {
@@ -269,7 +296,7 @@ public final class CallPolicy {
     private void decideTrip(FuseState.Tripped tripped) {
         if (decision == null) {
             Decision.Reason reason = tripped.rule().isPresent() ? Decision.Reason.RULE : Decision.Reason.FUSE;
-            decide(settings.routeOf(tripped).name(), reason, tripped.rule());
+            decide(choice.routeName(), reason, tripped.rule());
         }
     }
 
@@ -302,7 +329,14 @@ public final class CallPolicy {
         if (next instanceof FuseState.Closed) {
             fuseSettings = settings.fuse();
         }
+        if (next instanceof FuseState.Tripped tripped) {
+            choice = RouteFinder.find(settings, tripped, this::needHolds, known.queues(), known.localTime(nowMs));
+        }
         publish(new FuseChanged(nowMs, from, next, score, why));
+    }
+
+    private boolean needHolds(int need) {
+        return rules.isPresent() && rules.get().needHolds(need);
     }
 
     private void classify() {

@@ -1,8 +1,11 @@
 package io.callfuse.engine.policy;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything by which one call is decided.
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param switchRoute where a tripped fuse moves the caller
  * @param fallback where the caller goes if that fails; empty leaves him where he is
  * @param rules what else moves a caller, or is told
+ * @param navigation who goes where by what he needs
  */
 public record PolicySettings(
         String version,
@@ -24,7 +28,8 @@ public record PolicySettings(
         Duration minimumSpeech,
         Route switchRoute,
         Optional<Route> fallback,
-        PolicyRules rules) {
+        PolicyRules rules,
+        Navigation navigation) {
 
     /** Rejects deadlines in the wrong order and missing parts. */
     public PolicySettings {
@@ -33,6 +38,10 @@ public record PolicySettings(
         Objects.requireNonNull(switchRoute, "switchRoute is null");
         Objects.requireNonNull(fallback, "fallback is null");
         Objects.requireNonNull(rules, "rules is null");
+        if (rules.needs() != navigation.needs().size()) {
+            throw new IllegalArgumentException(
+                    rules.needs() + " conditions of " + navigation.needs().size() + " needs");
+        }
         if (classifyBy.isNegative() || classifyBy.isZero()) {
             throw new IllegalArgumentException("classifyBy " + classifyBy + " is not positive");
         }
@@ -56,8 +65,35 @@ public record PolicySettings(
         this(version, fuse, classifyBy, decideBy, minimumSpeech, switchRoute, fallback, PolicyRules.NONE);
     }
 
-    /** Where a trip moves the caller: where its rule says, or where the score does. */
-    public Route routeOf(FuseState.Tripped trip) {
-        return trip.rule().flatMap(rules::find).flatMap(PolicyRule::route).orElse(switchRoute);
+    /** The same where nobody needs anything in particular. */
+    public PolicySettings(
+            String version,
+            FuseSettings fuse,
+            Duration classifyBy,
+            Duration decideBy,
+            Duration minimumSpeech,
+            Route switchRoute,
+            Optional<Route> fallback,
+            PolicyRules rules) {
+        this(version, fuse, classifyBy, decideBy, minimumSpeech, switchRoute, fallback, rules, Navigation.NONE);
+    }
+
+    /** The queues that must be asked before somebody is moved. */
+    public Set<String> queues() {
+        Set<Route> from = new LinkedHashSet<>();
+        from.add(switchRoute);
+        fallback.ifPresent(from::add);
+        rules.rules().forEach(rule -> rule.route().ifPresent(from::add));
+        Set<String> queues = new TreeSet<>(rules.compiled().queues());
+        Set<String> skills = new TreeSet<>();
+        navigation.needs().forEach(need -> skills.add(need.skill()));
+        for (Route route : navigation.reachable(from)) {
+            boolean compared = route.intake().skills().stream().anyMatch(skills::contains);
+            if (!route.reception().queue().isEmpty()
+                    && (compared || route.intake().asksQueue())) {
+                queues.add(route.reception().queue());
+            }
+        }
+        return queues;
     }
 }

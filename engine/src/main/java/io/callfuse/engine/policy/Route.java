@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param extension the extension in it
  * @param priority the priority to start at, from 1
  * @param reception how a caller is received there
+ * @param intake whom it takes, and when
  */
-public record Route(String name, String context, String extension, int priority, Reception reception) {
+public record Route(String name, String context, String extension, int priority, Reception reception, Intake intake) {
     /** What a decision names where nobody is moved; no route may be called so. */
     public static final String NONE = "none";
 
@@ -24,6 +25,7 @@ public record Route(String name, String context, String extension, int priority,
             throw new IllegalArgumentException("a route may not be named '" + NONE + "'");
         }
         Objects.requireNonNull(reception, "reception is null");
+        Objects.requireNonNull(intake, "intake is null");
         if (priority < 1) {
             throw new IllegalArgumentException("priority " + priority + " of route '" + name + "' is below 1");
         }
@@ -32,6 +34,11 @@ public record Route(String name, String context, String extension, int priority,
     /** A place where callers are received as the defaults say. */
     public Route(String name, String context, String extension, int priority) {
         this(name, context, extension, priority, Reception.PLAIN);
+    }
+
+    /** A place that takes anybody at any time. */
+    public Route(String name, String context, String extension, int priority, Reception reception) {
+        this(name, context, extension, priority, reception, Intake.ANYBODY);
     }
 
     /** The place as the dialplan's {@code Goto()} takes it: {@code context,extension,priority}. */

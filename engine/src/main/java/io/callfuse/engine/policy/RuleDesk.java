@@ -29,7 +29,7 @@ final class RuleDesk {
         acted = new boolean[count];
         told = new boolean[count];
         toldAtMs = new long[count];
-        troubleTold = new boolean[count];
+        troubleTold = new boolean[rules.compiled().size()];
     }
 
     /** Takes over what rules of the same names have done under another policy. */
@@ -50,19 +50,21 @@ final class RuleDesk {
         return watch.facts();
     }
 
-    /** Asks every rule. */
+    /** Asks every rule, and for every need. */
     void ask(long nowMs) {
         watch.tick(nowMs);
         if (watch.cut() > 0 && !cutTold) {
             cutTold = true;
             tellCut(nowMs);
         }
-        for (int r = 0; r < acted.length; r++) {
+        for (int r = 0; r < troubleTold.length; r++) {
             if (watch.failure(r) != null && !troubleTold[r]) {
                 troubleTold[r] = true;
                 String why = "it failed and is asked no more: " + watch.failure(r);
                 events.accept(new RuleTrouble(nowMs, name(r), why));
             }
+        }
+        for (int r = 0; r < acted.length; r++) {
             if (!watch.isTrue(r)) {
                 acted[r] = false;
                 told[r] = false;
@@ -71,7 +73,7 @@ final class RuleDesk {
     }
 
     private void tellCut(long nowMs) {
-        int first = rules.rules().size() - watch.cut();
+        int first = rules.compiled().size() - watch.cut();
         events.accept(new RuleTrouble(
                 nowMs,
                 name(first),
@@ -86,7 +88,7 @@ final class RuleDesk {
                 told[r] = true;
                 if (toldAtMs[r] == 0 || nowMs - toldAtMs[r] >= cooldownMs) {
                     toldAtMs[r] = nowMs;
-                    String route = rules.rules().get(r).route().map(Route::name).orElse(Route.NONE);
+                    String route = rules.rules().get(r).routeName();
                     events.accept(new RuleHeld(nowMs, name(r), route, score));
                 }
             }
@@ -96,7 +98,7 @@ final class RuleDesk {
     /** The place of the first rule that would move the caller and has not done so yet; -1 where there is none. */
     int mover(boolean heardEnough) {
         for (int r = 0; r < acted.length; r++) {
-            if (!acted[r] && rules.rules().get(r).route().isPresent() && holds(r, heardEnough)) {
+            if (!acted[r] && rules.rules().get(r).moves() && holds(r, heardEnough)) {
                 return r;
             }
         }
@@ -115,11 +117,16 @@ final class RuleDesk {
         return cutBefore + watch.cutInAll();
     }
 
+    /** Whether the caller has the need at this place of the policy. */
+    boolean needHolds(int need) {
+        return watch.isTrue(rules.rules().size() + need);
+    }
+
     private boolean holds(int rule, boolean heardEnough) {
         return watch.holds(rule) && (heardEnough || !rules.compiled().byVoice(rule));
     }
 
     String name(int rule) {
-        return rules.rules().get(rule).name();
+        return rules.compiled().name(rule);
     }
 }

@@ -135,7 +135,10 @@ public final class PolicyReplay {
                 JournaledRestart restart = JournaledRestart.of(details);
                 policy.restore(restart.trippedAtMs(), restart.decided());
             }
-            default -> live.ifPresent(changedTo -> takeAsLive(input, changedTo));
+            default -> {
+                policy.noted(input.kind(), details);
+                live.ifPresent(changedTo -> takeAsLive(input, changedTo));
+            }
         }
     }
 

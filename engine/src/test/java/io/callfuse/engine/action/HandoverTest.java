@@ -7,6 +7,7 @@ import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.Reception;
 import io.callfuse.engine.policy.Route;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,25 @@ class HandoverTest {
         assertThat(Handover.variables(order(Optional.empty()), SOOTHING, "")).containsEntry("CALLFUSE_FALLBACK", "");
     }
 
+    @Test
+    void shouldTellWhoComesNextAndWhoBehindThatEachPlaceOnce() {
+        Route same = new Route("also-calm", "care", "s", 1);
+        Route last = new Route("last", "last", "s", 1);
+        SwitchOrder order = order(List.of(OPERATOR, same, last));
+        assertThat(Handover.variables(order, SOOTHING, ""))
+                .containsEntry("CALLFUSE_FALLBACK", "operator,0,2")
+                .containsEntry("CALLFUSE_FALLBACK_MORE", "last,s,1,");
+        assertThat(Handover.variables(order, OPERATOR, ""))
+                .containsEntry("CALLFUSE_FALLBACK", "care,s,1")
+                .containsEntry("CALLFUSE_FALLBACK_MORE", "last,s,1,");
+        assertThat(Handover.variables(order, last, ""))
+                .containsEntry("CALLFUSE_FALLBACK", "")
+                .containsEntry("CALLFUSE_FALLBACK_MORE", "");
+        Route calm = new Route("calm", "c", "s", 1, SOOTHING.reception());
+        assertThat(Handover.variables(order(List.of(OPERATOR, calm)), SOOTHING, ""))
+                .containsEntry("CALLFUSE_FALLBACK_MORE", "c,s,1,sorry&one-moment");
+    }
+
     /** An agent's channel with a CALLFUSE_ID would be taken for a caller's after a restart. */
     @Test
     void shouldLetTheAgentsChannelInheritWhatItIsToKnowUnderOtherNames() {
@@ -52,12 +72,16 @@ class HandoverTest {
     }
 
     private static SwitchOrder order(Optional<Route> fallback) {
+        return order(fallback.stream().toList());
+    }
+
+    private static SwitchOrder order(List<Route> alternatives) {
         return new SwitchOrder(
                 "o1",
                 CallId.random(),
                 new CallChannel("PJSIP/a-1", "1.1", "", ""),
                 SOOTHING,
-                fallback,
+                alternatives,
                 BridgedAgent.hangUp(),
                 Map.of("CALLFUSE_ID", "x", "CALLFUSE_SCORE", "81.3", "CALLFUSE_STATE", "tripped"));
     }

@@ -66,12 +66,14 @@ class CallLinesTest {
 
     @Test
     void shouldTellASwitchFromItsOrderToItsEnd() {
-        assertThat(parse(lines.switchOrdered(6000, "soothing", AT)).get("id").asString())
+        assertThat(parse(lines.switchOrdered(6000, "soothing", "", AT))
+                        .get("id")
+                        .asString())
                 .isEqualTo(CALL + ":switch:1:ordered");
         JsonNode failed = parse(lines.switchFailed(6200, "soothing", "no such context", AT));
         assertThat(failed.get("id").asString()).isEqualTo(CALL + ":switch:1:failed");
         assertThat(failed.get("detail").asString()).isEqualTo("no such context");
-        lines.switchOrdered(400_000, "soothing", AT);
+        lines.switchOrdered(400_000, "soothing", "", AT);
         assertThat(parse(lines.switchDone(400_100, "soothing", "redirect", AT))
                         .get("id")
                         .asString())
@@ -130,7 +132,7 @@ class CallLinesTest {
                 Reports.escalating(), AT, "completed", new MediaCounters(0, 0, 0), List.of(), new InputJournal());
         List<ArchiveLine> all = List.of(
                 lines.fuse(confirmingToTripped(), evidence(), AT),
-                lines.switchOrdered(0, "soothing", AT),
+                lines.switchOrdered(0, "soothing", "", AT),
                 lines.call(summary));
         assertThat(all).allSatisfy(line -> assertThat(line.json()).doesNotContain("4915112345678"));
     }

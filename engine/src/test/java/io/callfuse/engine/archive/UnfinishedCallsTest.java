@@ -44,7 +44,7 @@ class UnfinishedCallsTest {
         today.add(lines.fuse(change(new FuseState.Tripped(9000, 81.5)), Evidence.NONE, before(600))
                 .json());
         today.add(lines.decision(decision, Evidence.NONE, before(600)).json());
-        today.add(lines.switchOrdered(9000, "soothing", before(599)).json());
+        today.add(lines.switchOrdered(9000, "soothing", "", before(599)).json());
         Unfinished call = read().get(id);
         assertThat(call.lastSign()).isEqualTo(before(599));
         assertThat(call.fuseLines()).isEqualTo(2);

@@ -10,6 +10,7 @@ import io.callfuse.engine.action.TapOutcome;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.routing.QueueStatuses;
 import io.callfuse.engine.queue.Mailbox;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -128,6 +130,13 @@ public final class AmiCallControl implements CallControl {
         CompletableFuture<OptionalLong> packets = new CompletableFuture<>();
         leave(new PacketsOrder(caller, packets, deadlineNs(times.orderDeadline())));
         return packets;
+    }
+
+    @Override
+    public CompletionStage<QueueStatuses> queues(Set<String> queues) {
+        CompletableFuture<QueueStatuses> outcome = new CompletableFuture<>();
+        leave(new QueuesOrder(Set.copyOf(queues), outcome, deadlineNs(times.orderDeadline())));
+        return outcome;
     }
 
     @Override

@@ -3,14 +3,18 @@ package io.callfuse.engine.action.ami;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.routing.QueueStatus;
+import io.callfuse.engine.policy.routing.QueueStatuses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +22,7 @@ import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerEventListener;
 import org.asteriskjava.manager.ResponseEvents;
 import org.asteriskjava.manager.action.AgiAction;
+import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ListCommandsAction;
@@ -25,9 +30,12 @@ import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.ModuleCheckAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.action.QueueSummaryAction;
 import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.action.StatusAction;
+import org.asteriskjava.manager.event.QueueSummaryEvent;
+import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.event.StatusEvent;
 import org.asteriskjava.manager.response.GetVarResponse;
 import org.asteriskjava.manager.response.ManagerError;
@@ -230,6 +238,27 @@ final class AmiSession implements AutoCloseable {
         ask(new AmiUserEventAction(lines));
     }
 
+    /** How busy these queues are, as far as Asterisk knows them. */
+    QueueStatuses queues(Set<String> queues) throws AmiLostException, AmiRefusedException {
+        Map<String, QueueStatus> known = new TreeMap<>();
+        for (ResponseEvent event : events(new QueueSummaryAction())) {
+            if (event instanceof QueueSummaryEvent queue && queues.contains(AmiText.orEmpty(queue.getQueue()))) {
+                known.put(
+                        queue.getQueue(),
+                        new QueueStatus(
+                                orZero(queue.getCallers()),
+                                orZero(queue.getLoggedIn()),
+                                orZero(queue.getAvailable()),
+                                orZero(queue.getHoldTime())));
+            }
+        }
+        return new QueueStatuses(known);
+    }
+
+    private static int orZero(Integer count) {
+        return count == null ? 0 : Math.max(0, count);
+    }
+
     /** Tries out whether Asterisk still answers. */
     void ping() throws AmiLostException, AmiRefusedException {
         ask(new PingAction());
@@ -289,11 +318,22 @@ final class AmiSession implements AutoCloseable {
     }
 
     private List<ChannelStatus> askForStatus(StatusAction action) throws AmiLostException, AmiRefusedException {
+        List<ChannelStatus> channels = new ArrayList<>();
+        events(action).forEach(event -> {
+            if (event instanceof StatusEvent status) {
+                channels.add(channelStatus(status));
+            }
+        });
+        return channels;
+    }
+
+    private Collection<ResponseEvent> events(EventGeneratingAction action)
+            throws AmiLostException, AmiRefusedException {
         ResponseEvents answer;
         try {
             answer = connection.sendEventGeneratingAction(action, responseTimeoutMs);
         } catch (IllegalStateException notConnected) {
-            throw new AmiLostException("Status was not sent: no connection", false);
+            throw new AmiLostException(action.getAction() + " was not sent: no connection", false);
         } catch (EventTimeoutException | IOException broken) {
             throw unanswered(action);
         }
@@ -303,13 +343,7 @@ final class AmiSession implements AutoCloseable {
         if (answer.getResponse() instanceof ManagerError error) {
             throw new AmiRefusedException(String.valueOf(error.getMessage()));
         }
-        List<ChannelStatus> channels = new ArrayList<>();
-        answer.getEvents().forEach(event -> {
-            if (event instanceof StatusEvent status) {
-                channels.add(channelStatus(status));
-            }
-        });
-        return channels;
+        return answer.getEvents();
     }
 
     private AmiLostException unanswered(ManagerAction action) {

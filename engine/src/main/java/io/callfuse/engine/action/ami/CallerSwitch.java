@@ -6,6 +6,8 @@ import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.policy.Reception;
 import io.callfuse.engine.policy.Route;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,7 +28,8 @@ final class CallerSwitch {
     private Route route;
     private Place before;
     private String fault = "";
-    private String targetFault = "";
+    private final List<String> faults = new ArrayList<>();
+    private int next;
     private String manner = "";
     private boolean sent;
     private boolean accepted;
@@ -47,9 +50,10 @@ final class CallerSwitch {
             if (outcome.isEmpty()) {
                 outcome = attempt(session);
             }
-            if (outcome.isEmpty() && route == order.target() && order.fallback().isPresent()) {
-                targetFault = fault;
-                route = order.fallback().get();
+            while (outcome.isEmpty() && next < order.alternatives().size()) {
+                faults.add(fault);
+                route = order.alternatives().get(next);
+                next++;
                 outcome = attempt(session);
             }
             return outcome.orElseGet(() -> new SwitchOutcome.LeftInPlace(faults()));
@@ -212,13 +216,13 @@ final class CallerSwitch {
     private SwitchOutcome arrived() {
         return route == order.target()
                 ? new SwitchOutcome.Moved(route, manner)
-                : new SwitchOutcome.MovedToFallback(route, targetFault);
+                : new SwitchOutcome.MovedToFallback(route, String.join("; ", faults));
     }
 
     private String faults() {
-        if (targetFault.isEmpty()) {
-            return order.fallback().isPresent() ? fault : fault + "; no fallback route is configured";
+        if (faults.isEmpty()) {
+            return fault + "; no fallback route is configured";
         }
-        return targetFault + "; " + fault;
+        return String.join("; ", faults) + "; " + fault;
     }
 }

@@ -5,6 +5,8 @@ import io.callfuse.engine.action.SwitchOrder;
 import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.policy.Route;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -25,7 +27,7 @@ final class AriSwitch {
     private final AriCaller caller;
     private final SwitchOrder order;
     private final CompletableFuture<Optional<SwitchOutcome>> outcome;
-    private String targetFault = "";
+    private final List<String> faults = new ArrayList<>();
     private String manner = "continued there";
     private String before = "";
     private String after = "";
@@ -104,13 +106,13 @@ final class AriSwitch {
     }
 
     private void missing(Route route, String fault) {
-        if (route == order.target() && order.fallback().isPresent()) {
-            targetFault = fault;
-            attempt(order.fallback().get());
-        } else if (targetFault.isEmpty()) {
-            leave(fault + "; no fallback route is configured");
+        faults.add(fault);
+        int next = order.routes().indexOf(route) + 1;
+        if (next < order.routes().size()) {
+            attempt(order.routes().get(next));
         } else {
-            leave(targetFault + "; " + fault);
+            String only = order.alternatives().isEmpty() ? "; no fallback route is configured" : "";
+            leave(String.join("; ", faults) + only);
         }
     }
 
@@ -245,7 +247,7 @@ final class AriSwitch {
     private SwitchOutcome arrived(Route route) {
         return route == order.target()
                 ? new SwitchOutcome.Moved(route, manner)
-                : new SwitchOutcome.MovedToFallback(route, targetFault);
+                : new SwitchOutcome.MovedToFallback(route, String.join("; ", faults));
     }
 
     private static String show(Route route) {

@@ -1,8 +1,11 @@
 package io.callfuse.engine.archive.store;
 
 import io.callfuse.engine.archive.PolicyVersion;
+import io.callfuse.engine.policy.routing.CallHistory;
+import io.callfuse.engine.policy.routing.EarlierCall;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.statement.StatementContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The calls that are kept, to be asked for; changes nothing, also while an engine writes. One thread. */
 public final class CallStore implements AutoCloseable {
@@ -165,6 +169,33 @@ public final class CallStore implements AutoCloseable {
                         .list()));
     }
 
+    /**
+     * Returns the calls that a caller made before.
+     *
+     * @param pseudonym the caller's
+     * @param but the id of the call that is no earlier one
+     * @param from that came under watch then or later
+     * @param now when the call began of which they are the earlier ones
+     */
+    public CallHistory earlierCalls(String pseudonym, String but, Instant from, Instant now) throws StoreException {
+        return new CallHistory(database.ask(jdbi -> jdbi.withHandle(handle -> handle.createQuery(
+                        "select c.started_unix_ms, c.understood, case when c.trips > 0 or exists (select 1"
+                                + " from fuse_events f where f.call_id = c.call_id and f.to_state = 'tripped')"
+                                + " then 1 else 0 end as tripped from calls c where c.caller = :caller"
+                                + " and c.call_id <> :but and c.started_unix_ms >= :from"
+                                + " and c.started_unix_ms <= :now order by c.started_unix_ms desc limit :limit")
+                .bind("caller", pseudonym)
+                .bind("but", but)
+                .bind("from", unixMs(from))
+                .bind("now", unixMs(now))
+                .bind("limit", CallHistory.MOST)
+                .map((row, context) -> new EarlierCall(
+                        Duration.ofMillis(now.toEpochMilli() - row.getLong("started_unix_ms")),
+                        topic(row.getString("understood")),
+                        row.getInt("tripped") != 0))
+                .list())));
+    }
+
     /** Whether nothing is left here of the calls that a line of the archive has erased. */
     public boolean hasErased(String lineId) throws StoreException {
         return database.ask(
@@ -202,6 +233,12 @@ public final class CallStore implements AutoCloseable {
                 text(row, "route"),
                 text(row, "reason"),
                 text(row, "label"));
+    }
+
+    private static String topic(String understood) {
+        return understood == null
+                ? ""
+                : JsonMapper.shared().readTree(understood).path("topic").asString("");
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

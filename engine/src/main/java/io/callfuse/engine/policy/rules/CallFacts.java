@@ -1,6 +1,9 @@
 package io.callfuse.engine.policy.rules;
 
 import io.callfuse.engine.asr.Revision;
+import io.callfuse.engine.policy.routing.CallHistory;
+import io.callfuse.engine.policy.routing.QueueStatus;
+import io.callfuse.engine.policy.routing.QueueStatuses;
 import io.callfuse.models.language.LexicalCategory;
 import io.callfuse.models.language.Subtext;
 import java.util.Arrays;
@@ -17,6 +20,8 @@ public final class CallFacts implements FactSink {
     private final double[] subtexts = new double[Subtext.values().length];
     private final double[] categories = new double[LexicalCategory.values().length];
     private final Map<String, String> marks = new HashMap<>();
+    private QueueStatuses queues = QueueStatuses.UNKNOWN;
+    private CallHistory history;
     private final SpokenWords callerWords;
     private final SpokenWords agentWords;
 
@@ -52,6 +57,16 @@ public final class CallFacts implements FactSink {
         marks.putAll(newMarks);
     }
 
+    /** Takes how busy the queues are. */
+    public void know(QueueStatuses newQueues) {
+        queues = newQueues;
+    }
+
+    /** Takes which calls the caller made before. */
+    public void know(CallHistory newHistory) {
+        history = newHistory;
+    }
+
     /** Takes what the caller said. */
     public void hear(Revision revision) {
         callerWords.hear(revision);
@@ -80,6 +95,16 @@ public final class CallFacts implements FactSink {
 
     String mark(String name) {
         return marks.getOrDefault(name, "");
+    }
+
+    /** Null where nothing is known of it. */
+    QueueStatus queue(String name) {
+        return queues.byName().get(name);
+    }
+
+    /** Null where nothing is known of it. */
+    CallHistory history() {
+        return history;
     }
 
     SpokenWords callerWords() {

@@ -13,12 +13,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns the calls of our own functions into what a leg can ask. */
 final class FunctionBuilder {
     static final int LONGEST_WINDOW_SECONDS = 120;
 
     private static final Duration LONGEST_MEMORY = Duration.ofHours(1);
+    private static final Duration LONGEST_HISTORY = Duration.ofDays(3660);
+    private static final Pattern DAYS = Pattern.compile("([0-9]{1,6}) ?d");
     private static final int MOST_WORDS_BETWEEN = 20;
     private static final Quantity ZERO = new Quantities.Constant(0);
     private static final Map<String, Statistic> WINDOWS = Map.of(
@@ -71,6 +76,13 @@ final class FunctionBuilder {
             case "secondsSinceSaid" -> new Quantities.SecondsSinceSaid(false, pool.phrase(false, phrase(args.get(0))));
             case "subtext" -> new Quantities.SubtextNow(oneOf("subtext", Subtext.values(), args.get(0)));
             case "category" -> new Quantities.CategoryNow(oneOf("category", LexicalCategory.values(), args.get(0)));
+            case "earlierCalls" ->
+                new Quantities.EarlierCalls(
+                        days(args.get(0)),
+                        args.size() > 1 ? Optional.of(conditions.text(args.get(1))) : Optional.empty());
+            case "earlierTrips" -> new Quantities.EarlierTrips(days(args.get(0)));
+            case "freeAgents" -> new Quantities.FreeAgents(pool.queue(conditions.literal(args.get(0))));
+            case "waitingCallers" -> new Quantities.WaitingCallers(pool.queue(conditions.literal(args.get(0))));
             default -> throw ConditionBuilder.refused(expr, "'" + name + "' is CEL, but not for rules");
         };
     }
@@ -166,6 +178,17 @@ final class FunctionBuilder {
             throw new RefusedException(args.get(argument).id(), "the time '" + text + "' is not of 1 ms to 1 h", "");
         }
         return time.toMillis();
+    }
+
+    /** How far back earlier calls are counted. */
+    private Duration days(CelExpr expr) {
+        String text = conditions.literal(expr);
+        Matcher days = DAYS.matcher(text);
+        Duration within = days.matches() ? Duration.ofDays(Long.parseLong(days.group(1))) : time(expr, text);
+        if (within.isZero() || within.compareTo(LONGEST_HISTORY) > 0) {
+            throw new RefusedException(expr.id(), "the time '" + text + "' is not of 1 s to 3660 d", "");
+        }
+        return within;
     }
 
     private static Duration time(CelExpr expr, String text) {

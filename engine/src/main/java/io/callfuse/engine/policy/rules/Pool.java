@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The parts of all conditions, each once however often it is written. Used while rules are compiled. */
 final class Pool {
@@ -15,6 +17,7 @@ final class Pool {
     private final List<Integer> seriesSeconds = new ArrayList<>();
     private final List<Phrase> callerPhrases = new ArrayList<>();
     private final List<Phrase> agentPhrases = new ArrayList<>();
+    private final Set<String> queues = new TreeSet<>();
 
     Truth share(Truth truth) {
         return truths.computeIfAbsent(truth, SharedTruth::new).used();
@@ -46,6 +49,12 @@ final class Pool {
         return place;
     }
 
+    /** Notes that a condition asks for a queue, and returns its name. */
+    String queue(String name) {
+        queues.add(name);
+        return name;
+    }
+
     /** What a leg keeps for all that was put in; nothing may be put in afterwards. */
     RuleSet.Shape shape() {
         int slots = 0;
@@ -59,6 +68,6 @@ final class Pool {
         for (int s = 0; s < seriesOf.size(); s++) {
             series.add(new RuleSet.Series(seriesOf.get(s), seriesSeconds.get(s)));
         }
-        return new RuleSet.Shape(slots, series, callerPhrases, agentPhrases);
+        return new RuleSet.Shape(slots, series, callerPhrases, agentPhrases, queues);
     }
 }

@@ -1,7 +1,11 @@
 package io.callfuse.engine.policy.rules;
 
+import io.callfuse.engine.policy.routing.CallHistory;
+import io.callfuse.engine.policy.routing.QueueStatus;
 import io.callfuse.models.language.LexicalCategory;
 import io.callfuse.models.language.Subtext;
+import java.time.Duration;
+import java.util.Optional;
 
 /** The numbers there are. Those of the same parts are equal, so that they can be shared. */
 final class Quantities {
@@ -36,6 +40,50 @@ final class Quantities {
         @Override
         public double of(RuleWatch leg) {
             return leg.facts().category(category);
+        }
+    }
+
+    /** How many calls the caller made in the days before, about something or about anything; unknown where nobody knows. */
+    record EarlierCalls(Duration within, Optional<Text> topic) implements Quantity {
+        @Override
+        public double of(RuleWatch leg) {
+            CallHistory history = leg.facts().history();
+            if (history == null) {
+                return Double.NaN;
+            }
+            leg.step(history.calls().size());
+            return topic.isPresent() ? history.calls(within, topic.get().of(leg)) : history.calls(within);
+        }
+    }
+
+    /** In how many of these calls the fuse tripped. */
+    record EarlierTrips(Duration within) implements Quantity {
+        @Override
+        public double of(RuleWatch leg) {
+            CallHistory history = leg.facts().history();
+            if (history == null) {
+                return Double.NaN;
+            }
+            leg.step(history.calls().size());
+            return history.trips(within);
+        }
+    }
+
+    /** How many agents of a queue could be called now; unknown where Asterisk has not told. */
+    record FreeAgents(String queue) implements Quantity {
+        @Override
+        public double of(RuleWatch leg) {
+            QueueStatus status = leg.facts().queue(queue);
+            return status == null ? Double.NaN : status.available();
+        }
+    }
+
+    /** How many callers wait in a queue; unknown where Asterisk has not told. */
+    record WaitingCallers(String queue) implements Quantity {
+        @Override
+        public double of(RuleWatch leg) {
+            QueueStatus status = leg.facts().queue(queue);
+            return status == null ? Double.NaN : status.waiting();
         }
     }
 

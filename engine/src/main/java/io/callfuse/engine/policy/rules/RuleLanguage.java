@@ -54,6 +54,10 @@ final class RuleLanguage {
         calls.put("subtext", "subtext(\"impatience\")");
         calls.put("category", "category(\"threat\")");
         calls.put("mark", "mark(\"queue\")");
+        calls.put("earlierCalls", "earlierCalls(\"14 d\", topic)");
+        calls.put("earlierTrips", "earlierTrips(\"30 d\")");
+        calls.put("freeAgents", "freeAgents(\"support\")");
+        calls.put("waitingCallers", "waitingCallers(\"support\")");
         calls.put("startsWith", "mark(\"did\").startsWith(\"0800\")");
         return calls;
     }
@@ -114,6 +118,13 @@ final class RuleLanguage {
             declared.add(function(ofText, overload(ofText, NUMBER, TEXT)));
         }
         declared.add(function("mark", overload("mark", TEXT, TEXT)));
+        declared.add(function(
+                "earlierCalls",
+                overload("earlierCalls", NUMBER, TEXT),
+                overload("earlierCalls_about", NUMBER, TEXT, TEXT)));
+        for (String ofText : List.of("earlierTrips", "freeAgents", "waitingCallers")) {
+            declared.add(function(ofText, overload(ofText, NUMBER, TEXT)));
+        }
         return compiler.addFunctionDeclarations(declared);
     }
 

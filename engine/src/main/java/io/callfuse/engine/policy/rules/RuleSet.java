@@ -3,12 +3,13 @@ package io.callfuse.engine.policy.rules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Rules compiled together, shared by all legs. Immutable; {@link #watch} makes what one leg needs to ask them. */
 public final class RuleSet {
     /** No rules at all. */
     public static final RuleSet NONE =
-            new RuleSet(List.of(), new Shape(0, List.of(), List.of(), List.of()), Integer.MAX_VALUE);
+            new RuleSet(List.of(), new Shape(0, List.of(), List.of(), List.of(), Set.of()), Integer.MAX_VALUE);
 
     private final List<Rule> rules;
     private final Shape shape;
@@ -28,8 +29,14 @@ public final class RuleSet {
      *
      * @param slots results that are remembered within a second
      * @param series numbers whose last seconds are asked for, those first that others are made of
+     * @param queues those of Asterisk that any condition asks for
      */
-    record Shape(int slots, List<Series> series, List<Phrase> callerPhrases, List<Phrase> agentPhrases) {}
+    record Shape(
+            int slots,
+            List<Series> series,
+            List<Phrase> callerPhrases,
+            List<Phrase> agentPhrases,
+            Set<String> queues) {}
 
     /** A number, and for how many seconds it is kept. */
     record Series(Quantity of, int seconds) {}
@@ -63,6 +70,11 @@ public final class RuleSet {
     /** Whether any rule asks what the agent said. */
     public boolean wantsAgentWords() {
         return !shape.agentPhrases().isEmpty();
+    }
+
+    /** The queues of Asterisk that any rule asks for. */
+    public Set<String> queues() {
+        return shape.queues();
     }
 
     /** How many sub-expressions may be asked on one leg in one second; windows count once for each of their seconds. */

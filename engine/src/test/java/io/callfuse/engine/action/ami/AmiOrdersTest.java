@@ -11,10 +11,13 @@ import io.callfuse.engine.action.TapOutcome;
 import io.callfuse.engine.action.ami.FakeAmi.Fault;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.policy.routing.QueueStatus;
+import io.callfuse.engine.policy.routing.QueueStatuses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,24 @@ class AmiOrdersTest {
     @AfterEach
     void close() throws IOException {
         bench.close();
+    }
+
+    @Test
+    void shouldTellHowBusyTheQueuesAreThatAreAskedFor() throws Exception {
+        asterisk.summaries.add(
+                "Queue: calm\r\nLoggedIn: 5\r\nAvailable: 2\r\nCallers: 3\r\nHoldTime: 40\r\nTalkTime: 90\r\n"
+                        + "LongestHoldTime: 71");
+        asterisk.summaries.add(
+                "Queue: other\r\nLoggedIn: 1\r\nAvailable: 1\r\nCallers: 0\r\nHoldTime: 0\r\nTalkTime: 0\r\n"
+                        + "LongestHoldTime: 0");
+        assertThat(outcome(bench.control.queues(Set.of("calm", "absent"))))
+                .isEqualTo(new QueueStatuses(Map.of("calm", new QueueStatus(3, 5, 2, 40))));
+    }
+
+    @Test
+    void shouldKnowNothingOfQueuesWhereAsteriskDoesNotTell() throws Exception {
+        asterisk.fault("queuesummary", Fault.PERMISSION_DENIED);
+        assertThat(outcome(bench.control.queues(Set.of("calm")))).isEqualTo(QueueStatuses.UNKNOWN);
     }
 
     @Test

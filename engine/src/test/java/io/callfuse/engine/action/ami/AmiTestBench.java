@@ -11,8 +11,8 @@ import io.callfuse.engine.policy.Route;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -86,14 +86,13 @@ final class AmiTestBench implements AutoCloseable {
                 CallId.random(),
                 CALLER,
                 SOOTHING,
-                Optional.of(OPERATOR),
+                List.of(OPERATOR),
                 BridgedAgent.keep(AGENT),
                 Map.of("CALLFUSE_ROUTE", "soothing"));
     }
 
     static SwitchOrder withoutFallback(String id) {
-        return new SwitchOrder(
-                id, CallId.random(), CALLER, SOOTHING, Optional.empty(), BridgedAgent.hangUp(), Map.of());
+        return new SwitchOrder(id, CallId.random(), CALLER, SOOTHING, List.of(), BridgedAgent.hangUp(), Map.of());
     }
 
     SwitchOutcome move(SwitchOrder order) throws Exception {

@@ -69,6 +69,9 @@ final class FakeAmi implements AutoCloseable {
 
     final List<Map<String, String>> actions = new CopyOnWriteArrayList<>();
     final Set<String> routes = ConcurrentHashMap.newKeySet();
+    /** The headers of each queue's summary. */
+    final List<String> summaries = new CopyOnWriteArrayList<>();
+
     /** The queues there are; null: app_queue is not loaded. */
     volatile Set<String> queues = Set.of("support");
     /** Values of channels' variables, by {@code CHANNEL|NAME}. */
@@ -269,6 +272,7 @@ final class FakeAmi implements AutoCloseable {
             case "logoff" -> "Response: Goodbye\r\nMessage: Thanks for all the fish.";
             case "ping" -> "Response: Success\r\nPing: Pong\r\nTimestamp: 1.5";
             case "status" -> status(action);
+            case "queuesummary" -> queueSummary();
             case "getvar" -> "Response: Success\r\nVariable: " + action.get("variable") + "\r\nValue: " + value(action);
             case "setvar" -> {
                 variables.put(action.get("channel") + "|" + action.get("variable"), action.getOrDefault("value", ""));
@@ -338,6 +342,15 @@ final class FakeAmi implements AutoCloseable {
                 .forEach(channel -> text.append("\r\nACTIONID\r\n\r\n").append(show(channel)));
         return text.append(
                         "\r\nACTIONID\r\n\r\nEvent: StatusComplete\r\nEventList: Complete\r\nListItems: 1\r\nItems: 1")
+                .toString();
+    }
+
+    private String queueSummary() {
+        StringBuilder text =
+                new StringBuilder("Response: Success\r\nEventList: start\r\nMessage: Queue summary will follow");
+        summaries.forEach(queue ->
+                text.append("\r\nACTIONID\r\n\r\nEvent: QueueSummary\r\n").append(queue));
+        return text.append("\r\nACTIONID\r\n\r\nEvent: QueueSummaryComplete\r\nEventList: Complete\r\nListItems: 1")
                 .toString();
     }
 

@@ -132,6 +132,12 @@ class QueuedCallerTest {
         Reception reception = new Reception(queue, 7, "", "", Duration.ofSeconds(60));
         Route target = new Route("soothing", "soothing", "s", 1, reception);
         return new SwitchOrder(
-                plain.id(), plain.call(), plain.channel(), target, plain.fallback(), plain.agent(), plain.variables());
+                plain.id(),
+                plain.call(),
+                plain.channel(),
+                target,
+                plain.alternatives(),
+                plain.agent(),
+                plain.variables());
     }
 }

@@ -169,7 +169,8 @@ class RealAsteriskTest {
 
     private SwitchOrder order(Route target, Optional<Route> fallback) {
         Map<String, String> variables = Map.of("CALLFUSE_ID", id.toString());
-        return new SwitchOrder("o-" + id, id, caller, target, fallback, BridgedAgent.keep(route()), variables);
+        return new SwitchOrder(
+                "o-" + id, id, caller, target, fallback.stream().toList(), BridgedAgent.keep(route()), variables);
     }
 
     private static Route route() {

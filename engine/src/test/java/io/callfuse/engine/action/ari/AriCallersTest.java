@@ -126,7 +126,7 @@ class AriCallersTest {
                 plain.call(),
                 plain.channel(),
                 new Route("soothing", "callfuse-routes", "soothing", 1, reception),
-                plain.fallback(),
+                plain.alternatives(),
                 plain.agent(),
                 plain.variables());
         return AriTestBench.outcome(bench.control.moveHeld(order));

@@ -79,7 +79,7 @@ final class AriTestBench implements AutoCloseable, CallDesk, CallEvents {
                 CallId.random(),
                 channel(caller),
                 SOOTHING,
-                Optional.of(FALLBACK),
+                List.of(FALLBACK),
                 BridgedAgent.hangUp(),
                 Map.of("CALLFUSE_ROUTE", "soothing"));
     }

@@ -36,11 +36,25 @@ final class SeededCalls {
     static final Instant FIRST = Instant.parse("2026-11-21T10:00:00Z");
     private static final List<String> SAID = List.of("refund", "退款", "it's", "\uD83D\uDE21", "no\"w");
 
+    static final String TOPIC = "billing";
+
     private final Random random;
+    private Optional<String> caller = Optional.empty();
     private int made;
 
     SeededCalls(long seed) {
         random = new Random(seed);
+    }
+
+    /** The same of a known caller, who called about {@link #TOPIC}. */
+    List<ArchiveLine> calledBy(String caller) {
+        this.caller = Optional.of(caller);
+        List<ArchiveLine> lines = new ArrayList<>(next());
+        this.caller = Optional.empty();
+        ArchiveLine record = lines.remove(lines.size() - 1);
+        String understood = ",\"understood\":{\"topic\":\"" + TOPIC + "\"}}";
+        lines.add(new ArchiveLine(record.id(), record.json().replaceFirst("}$", understood)));
+        return lines;
     }
 
     /** All lines of a call that is over: watch, rule, fuse, decision, switch ordered and done, no-media, call. */
@@ -49,6 +63,7 @@ final class SeededCalls {
         CallId id = new CallId(new UUID(random.nextLong(), random.nextLong()));
         CallLines lines = new CallLines(id, Reports.ENGINE, Reports.POLICY);
         lines.joined(new CallChannel("PJSIP/trunk-" + made, "1763719200." + made, "1763719200.1", "+49151"));
+        lines.calledBy(caller);
         List<ArchiveLine> all = new ArrayList<>();
         all.add(lines.watched(at));
         all.add(lines.ruleHeld(
@@ -62,7 +77,7 @@ final class SeededCalls {
                 at));
         all.add(lines.decision(
                 new Decision(6000, "soothing", Decision.Reason.FUSE, 83.125, Emotion.ANGER, 0.81), Evidence.NONE, at));
-        all.add(lines.switchOrdered(6000, "soothing", at));
+        all.add(lines.switchOrdered(6000, "soothing", "", at));
         all.add(lines.switchDone(6100, "soothing", "redirect", at));
         all.add(lines.noMedia(7000, 3000, at));
         all.add(lines.call(new CallSummary(

@@ -16,6 +16,7 @@ import io.callfuse.engine.archive.Reports;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.Route;
+import io.callfuse.engine.policy.routing.EarlierCall;
 import io.callfuse.engine.scoring.Emotion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,32 @@ abstract class StoreContract {
         assertThat(rows("select caller from calls order by started_unix_ms, caller"))
                 .extracting(row -> row.get("caller"))
                 .containsExactlyInAnyOrder("aa", "bb", null);
+    }
+
+    @Test
+    void shouldKnowWhichCallsACallerMadeBefore() throws Exception {
+        List<ArchiveLine> lines = new ArrayList<>();
+        SeededCalls calls = new SeededCalls(15);
+        List<String> ids = new ArrayList<>();
+        for (String caller : List.of("aa", "bb", "aa", "aa")) {
+            List<ArchiveLine> call = calls.calledBy(caller);
+            ids.add(call.get(0).id().replaceFirst(":.*", ""));
+            lines.addAll(call);
+        }
+        loadAll(new Spool(temporary).write(Spool.MONDAY, lines));
+        try (CallStore store = CallStore.open(address()).orElseThrow()) {
+            Instant last = SeededCalls.FIRST.plusSeconds(180);
+            assertThat(store.earlierCalls("aa", ids.get(3), SeededCalls.FIRST, last)
+                            .calls())
+                    .containsExactly(
+                            new EarlierCall(Duration.ofSeconds(60), SeededCalls.TOPIC, true),
+                            new EarlierCall(Duration.ofSeconds(180), SeededCalls.TOPIC, true));
+            assertThat(store.earlierCalls("aa", ids.get(3), SeededCalls.FIRST.plusSeconds(1), last)
+                            .calls())
+                    .hasSize(1);
+            assertThat(store.earlierCalls("cc", ids.get(3), Instant.MIN, last).calls())
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -139,7 +140,7 @@ class RuleWatchTest {
                 AT_ONCE,
                 false);
         RuleSet.Rule sound = new RuleSet.Rule("sound", new Truths.Always(true), AT_ONCE, false);
-        RuleSet.Shape shape = new RuleSet.Shape(0, List.of(), List.of(), List.of());
+        RuleSet.Shape shape = new RuleSet.Shape(0, List.of(), List.of(), List.of(), Set.of());
         RuleWatch watch = new RuleSet(List.of(failing, sound), shape, 100).watch();
         watch.tick(1000);
         watch.tick(2000);
