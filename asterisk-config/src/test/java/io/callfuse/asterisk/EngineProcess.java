@@ -84,6 +84,12 @@ final class EngineProcess implements AutoCloseable {
         return start(lab, QUICK + policy, ari(lab, "callfuse%d" + PATIENT) + more, ami);
     }
 
+    /** Starts a quick one that asks each second how busy the queues are. */
+    static EngineProcess startChoosing(AsteriskLab lab, String policy) {
+        String ami = "address: 127.0.0.1:" + lab.amiPort() + "\n  queuesEvery: 1 s" + PATIENT.replace(",", "\n ");
+        return start(lab, QUICK + policy, "", ami);
+    }
+
     private static String agent(String rule) {
         return "bridged: {agent: " + rule + "}";
     }

@@ -9,6 +9,8 @@ import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
 import io.callfuse.engine.policy.routing.OpeningHours;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +116,18 @@ class RouteOptionsTest {
                         .propertyNames())
                 .hasSize(3)
                 .allSatisfy(option -> assertThat(reference).containsPattern("#   [- ] " + option + ": "));
+    }
+
+    @Test
+    void shouldReadTheRoutesOfTheManualAsTheyStandThere() throws Exception {
+        String manual = Files.readString(Path.of("..", "README.md"));
+        int begin = manual.indexOf("```yaml", manual.indexOf("### Who goes where")) + "```yaml".length();
+        PolicySettings policy =
+                load(manual.substring(begin, manual.indexOf("```", begin))).policySettings();
+        assertThat(policy.navigation().needs())
+                .extracting(Need::name)
+                .containsExactly("own-adviser", "repair", "distress");
+        assertThat(policy.queues()).containsExactly("callfuse-soothing", "callfuse-technical");
     }
 
     private static LoadedConfig load(String yaml) throws ConfigException {
