@@ -9,8 +9,10 @@ import io.callfuse.engine.archive.ArchiveLine;
 import io.callfuse.engine.archive.CallSummary;
 import io.callfuse.engine.archive.Evidence;
 import io.callfuse.engine.call.CallChannel;
+import io.callfuse.engine.call.DurationText;
 import io.callfuse.engine.policy.Decision;
 import io.callfuse.engine.policy.FirstClass;
+import io.callfuse.engine.policy.FollowUp;
 import io.callfuse.engine.policy.FuseChanged;
 import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
@@ -53,8 +55,18 @@ final class CallDecisions implements CallFollower {
      * By what callers are moved.
      *
      * @param evidenceLink where a person can look at the record of a call, with {@code {id}} in it; empty for nowhere
+     * @param followUp after which trips somebody gets a task; empty after none
      */
-    record Rules(PolicySettings policy, BridgedAgent agent, String evidenceLink, boolean dryRun) {}
+    record Rules(
+            PolicySettings policy,
+            BridgedAgent agent,
+            String evidenceLink,
+            boolean dryRun,
+            Optional<FollowUp> followUp) {
+        Rules(PolicySettings policy, BridgedAgent agent, String evidenceLink, boolean dryRun) {
+            this(policy, agent, evidenceLink, dryRun, Optional.empty());
+        }
+    }
 
     /**
      * Who else follows a call, on its worker's thread.
@@ -120,7 +132,33 @@ final class CallDecisions implements CallFollower {
         } else if (change.to() instanceof FuseState.Tripped tripped) {
             mark(call, "CallfuseTrip");
             orderSwitch(call, tripped, evidence);
+        } else if (change.to() instanceof FuseState.Archived) {
+            followUp(call, change);
         }
+    }
+
+    private void followUp(LiveCall call, FuseChanged change) {
+        Rules rules = call.policy().rules();
+        boolean moved = change.from() instanceof FuseState.Switched;
+        Optional<FollowUp> wanted = rules.followUp().filter(task -> !rules.dryRun() && task.wants(moved));
+        if (wanted.isEmpty() || call.tripped().isEmpty()) {
+            return;
+        }
+        LiveCall.Trip trip = call.tripped().get();
+        String outcome = change.from() instanceof FuseState.Tripped ? "hung-up" : moved ? "moved" : "not-moved";
+        Instant now = Instant.now();
+        keep(call.lines()
+                .task(
+                        trip.fuse().trippedAtMs(),
+                        Verdicts.whyTripped(trip.fuse().rule()),
+                        trip.routeName(),
+                        outcome,
+                        now,
+                        now.plus(wanted.get().within())));
+        LOG.info(
+                "call {}: a task for somebody, due within {}",
+                call.id(),
+                DurationText.canonical(wanted.get().within()));
     }
 
     private void orderSwitch(LiveCall call, FuseState.Tripped tripped, Evidence evidence) {

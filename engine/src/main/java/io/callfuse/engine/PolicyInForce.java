@@ -25,7 +25,8 @@ record PolicyInForce(CallDecisions.Rules rules, EngineIdentity engine, String sh
                 policy.settings(),
                 new BridgedAgent(policy.bridged().agentRoute()),
                 policy.evidenceLink(),
-                policy.dryRun());
+                policy.dryRun(),
+                policy.followUp());
         return new PolicyInForce(rules, engine, sha256);
     }
 

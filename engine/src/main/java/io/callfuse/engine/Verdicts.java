@@ -31,7 +31,7 @@ final class Verdicts {
                 call.topic());
     }
 
-    private static String whyTripped(Optional<String> rule) {
+    static String whyTripped(Optional<String> rule) {
         return Decision.cause(rule.isPresent() ? Decision.Reason.RULE : Decision.Reason.FUSE, rule);
     }
 

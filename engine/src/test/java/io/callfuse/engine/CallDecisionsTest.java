@@ -6,10 +6,12 @@ import io.callfuse.engine.action.BridgedAgent;
 import io.callfuse.engine.action.CallControl;
 import io.callfuse.engine.action.SwitchOrder;
 import io.callfuse.engine.action.SwitchOutcome;
+import io.callfuse.engine.archive.ArchiveLine;
 import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigLoader;
+import io.callfuse.engine.policy.FollowUp;
 import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
@@ -18,8 +20,10 @@ import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Languages;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,7 @@ class CallDecisionsTest {
     @TempDir
     Path folder;
 
+    private Optional<FollowUp> followUp = Optional.empty();
     private short[] angry;
 
     @BeforeEach
@@ -145,6 +150,84 @@ class CallDecisionsTest {
         assertThat(control.published).isNotEmpty().noneMatch(marks -> marks.containsValue("5550100"));
     }
 
+    @Test
+    void shouldGiveATaskForACallerWhoWasNotMovedAndForOneWhoWasWhereThatIsWanted() {
+        for (FollowUp.After after : FollowUp.After.values()) {
+            followUp = Optional.of(new FollowUp(after, Duration.ofHours(4)));
+            assertThat(taskAfter(new SwitchOutcome.LeftInPlace("nobody")))
+                    .singleElement()
+                    .satisfies(task -> assertThat(task)
+                            .contains("\"reason\":\"fuse\",\"route\":\"soothing\",\"outcome\":\"not-moved\""));
+            assertThat(taskAfter(new SwitchOutcome.Moved(policy.switchRoute(), "redirected")))
+                    .hasSize(after == FollowUp.After.EVERY_TRIP ? 1 : 0);
+        }
+        followUp = Optional.empty();
+        assertThat(taskAfter(new SwitchOutcome.LeftInPlace("nobody"))).isEmpty();
+    }
+
+    @Test
+    void shouldGiveATaskForACallerWhoHungUpFirstButNoneInADryRun() {
+        followUp = Optional.of(new FollowUp(FollowUp.After.NOT_MOVED, Duration.ofHours(4)));
+        LiveCall call = call(Optional.of(control), false);
+        call.join(CHANNEL);
+        play(call);
+        end(call);
+        assertThat(tasks()).singleElement().asString().contains("\"outcome\":\"hung-up\"");
+        assertThat(ids()).last().asString().endsWith(":call");
+        archive.lines.clear();
+        LiveCall dry = call(Optional.of(control), true);
+        dry.join(CHANNEL);
+        play(dry);
+        end(dry);
+        assertThat(tasks()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveTheCallerWhereHeIsIfNoRouteTakesHimAndSayWhy() throws Exception {
+        Path file = folder.resolve("closed.yaml");
+        Files.writeString(
+                file,
+                """
+                policy:
+                  fallback: none
+                  routes:
+                    soothing: {context: c, open: Mon-Sun 00:00-24:00 except 2026-11-23}
+                    agent: {context: c}
+                """);
+        policy = ConfigLoader.load(file).policySettings();
+        LiveCall call = call(Optional.of(control), false);
+        call.join(CHANNEL);
+        call.note("clock", Map.of("date", "2026-11-23", "local", "12:00"));
+        play(call);
+        worker.doWork();
+        assertThat(control.switches).isEmpty();
+        assertThat(call.fuse()).isInstanceOf(FuseState.Archived.class);
+        assertThat(archive.lines).anyMatch(line -> line.json()
+                .contains("\"phase\":\"failed\",\"route\":\"none\",\"detail\":"
+                        + "\"no route takes callers: soothing closed\""));
+        end(call);
+    }
+
+    /** The tasks of a call that tripped and of which this became. */
+    private List<String> taskAfter(SwitchOutcome outcome) {
+        archive.lines.clear();
+        StubCallControl asked = new StubCallControl();
+        LiveCall call = call(Optional.of(asked), false);
+        call.join(CHANNEL);
+        play(call);
+        asked.outcome.complete(outcome);
+        worker.doWork();
+        end(call);
+        return tasks();
+    }
+
+    private List<String> tasks() {
+        return archive.lines.stream()
+                .map(ArchiveLine::json)
+                .filter(line -> line.contains("\"type\":\"task\""))
+                .toList();
+    }
+
     private LiveCall call(Optional<CallControl> acts, boolean dryRun) {
         CallDecisions decisions = new CallDecisions(
                 archive,
@@ -153,7 +236,7 @@ class CallDecisionsTest {
                         scored -> {}, (call, analysed) -> ended.add(analysed), gone -> {}, noMedia -> {}),
                 Optional.empty());
         PolicyInForce inForce = new PolicyInForce(
-                new CallDecisions.Rules(policy, BridgedAgent.keep(AGENT), "https://records/{id}", dryRun),
+                new CallDecisions.Rules(policy, BridgedAgent.keep(AGENT), "https://records/{id}", dryRun, followUp),
                 new EngineIdentity("test", "test", "test"),
                 "sha256:test");
         CallMakings makings =

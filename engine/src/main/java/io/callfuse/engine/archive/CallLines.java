@@ -121,6 +121,27 @@ public final class CallLines {
         return switchLine("failed", atMs, routeName, why, at);
     }
 
+    /**
+     * Somebody has to see to the call.
+     *
+     * @param trippedAtMs media time of the trip that gives the task
+     * @param reason why the fuse tripped
+     * @param outcome what became of the caller
+     */
+    public ArchiveLine task(
+            long trippedAtMs, String reason, String routeName, String outcome, Instant at, Instant dueAt) {
+        String id = id(FollowUpTask.TYPE + ":" + trippedAtMs);
+        return end(
+                id,
+                begin(id, FollowUpTask.TYPE)
+                        .instant("at", at)
+                        .number("atMs", trippedAtMs)
+                        .instant("dueAt", dueAt)
+                        .text("reason", reason)
+                        .text("route", routeName)
+                        .text("outcome", outcome));
+    }
+
     /** No packet has come for so long. */
     public ArchiveLine noMedia(long atMs, long forMs, Instant at) {
         holes++;

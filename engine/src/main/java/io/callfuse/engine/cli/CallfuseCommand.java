@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             CallsCommand.class,
             LabelCommand.class,
+            TasksCommand.class,
             EraseCommand.class,
             ReportCommand.class,
             PolicyCommand.class,
@@ -57,7 +58,7 @@ public final class CallfuseCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? serve, analyze, evaluate, train, demo, check, calls, label, erase, report, policy, coverage or models");
+                "which command? serve, analyze, evaluate, train, demo, check, calls, label, tasks, erase, report, policy, coverage or models");
     }
 
     /** Runs the command and ends the Java machine with its exit code. */

@@ -1,17 +1,13 @@
 package io.callfuse.engine.cli;
 
 import io.callfuse.engine.archive.GivenLabel;
-import io.callfuse.engine.archive.LineDelivery;
 import io.callfuse.engine.archive.store.CallStore;
 import io.callfuse.engine.archive.store.StoreException;
-import io.callfuse.engine.archive.store.StoreLoader;
 import io.callfuse.engine.config.EngineConfig;
 import io.callfuse.engine.privacy.NumberRedaction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +39,6 @@ import picocli.CommandLine.Spec;
             "  callfuse label --export --files '{uniqueid}.wav' -c callfuse.yaml > recordings/labels.csv"
         })
 final class LabelCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_CHARACTERS = 256;
     private static final String ID = "{id}";
     private static final String UNIQUE_ID = "{uniqueid}";
@@ -110,7 +105,7 @@ final class LabelCommand implements Callable<Integer> {
         String who = by == null ? System.getProperty("user.name", "") : by;
         requireText("--by", who);
         requireText("--note", note);
-        String id = find(archive);
+        String id = DeliveredLine.callNamed(call, archive);
         GivenLabel given = new GivenLabel(
                 id,
                 label.name().toLowerCase(Locale.ROOT),
@@ -118,39 +113,9 @@ final class LabelCommand implements Callable<Integer> {
                 NumberRedaction.inText("", note),
                 Clock.systemUTC().instant(),
                 "command");
-        LineDelivery.Outcome outcome = LineDelivery.deliver(archive.directory(), given.line(), PATIENCE);
-        String where = "";
-        if (outcome instanceof LineDelivery.Outcome.Kept kept) {
-            load(archive, kept);
-        } else if (outcome instanceof LineDelivery.Outcome.Left) {
-            where = " (left in " + archive.directory() + " for an engine, which takes it when it runs)";
-        }
+        String where = DeliveredLine.deliver(given.line(), archive);
         out().println(id + ": " + given.label() + where);
         out().flush();
-    }
-
-    private String find(EngineConfig.Archive archive) throws CommandFailure, StoreException {
-        try (CallStore store = OpenedStore.open(archive)) {
-            List<String> found = store.named(call);
-            if (found.contains(call)) {
-                return call;
-            }
-            if (found.isEmpty()) {
-                throw new CommandFailure("no call '" + call + "' is kept: see callfuse calls");
-            }
-            if (found.size() > 1) {
-                throw new CommandFailure("'" + call + "' was the channel of several calls, name one of them: "
-                        + String.join(", ", found));
-            }
-            return found.get(0);
-        }
-    }
-
-    /** No engine does it now; what takes longer is done by the next. */
-    private static void load(EngineConfig.Archive archive, LineDelivery.Outcome.Kept kept) throws CommandFailure {
-        try (StoreLoader loader = new StoreLoader(OpenedStore.address(archive), kept.committed())) {
-            loader.start();
-        }
     }
 
     private void print(EngineConfig.Archive archive) throws CommandFailure, StoreException {

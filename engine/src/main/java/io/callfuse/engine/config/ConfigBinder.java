@@ -3,6 +3,7 @@ package io.callfuse.engine.config;
 import io.callfuse.engine.admission.Networks;
 import io.callfuse.engine.call.DurationText;
 import io.callfuse.engine.ingress.rtp.RtpSettings;
+import io.callfuse.engine.policy.FollowUp;
 import io.callfuse.engine.policy.FuseSettings;
 import io.callfuse.engine.policy.Intake;
 import io.callfuse.engine.policy.Navigation;
@@ -199,6 +200,7 @@ final class ConfigBinder {
                         keepAgent ? Optional.of(routes.get(text(bridged, "agentRoute"))) : Optional.empty()),
                 unlessNone(section, "evidenceLink"),
                 section.get("dryRun").asBoolean(),
+                followUp(section.get("levels").get("archive")),
                 new EngineConfig.PolicyChange(
                         text(section, "appliesTo").equals("live-calls"),
                         Optional.of(text(section, "changedBy")).filter(by -> !by.equals("owner")),
@@ -215,6 +217,15 @@ final class ConfigBinder {
                     unlessNone(rule, "why")));
         }
         return rules;
+    }
+
+    private static Optional<FollowUp> followUp(JsonNode section) {
+        String after = text(section, "followUp");
+        return after.equals(NONE)
+                ? Optional.empty()
+                : Optional.of(new FollowUp(
+                        FollowUp.After.valueOf(after.replace('-', '_').toUpperCase(Locale.ROOT)),
+                        duration(section, "followUpWithin")));
     }
 
     private static List<Need> needs(JsonNode list) {

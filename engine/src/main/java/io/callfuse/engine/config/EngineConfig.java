@@ -2,6 +2,7 @@ package io.callfuse.engine.config;
 
 import io.callfuse.engine.admission.Networks;
 import io.callfuse.engine.ingress.rtp.RtpSettings;
+import io.callfuse.engine.policy.FollowUp;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.policy.Route;
 import java.net.InetSocketAddress;
@@ -186,6 +187,7 @@ public record EngineConfig(
      * @param bridged what becomes of the agent
      * @param evidenceLink where the record of a call can be looked at, with {@code {id}} in it; empty for nowhere
      * @param dryRun whether nobody is moved, whatever is decided
+     * @param followUp after which trips somebody gets a task; empty after none
      * @param change how it takes effect in an engine that runs
      */
     public record Policy(
@@ -194,6 +196,7 @@ public record EngineConfig(
             Bridged bridged,
             String evidenceLink,
             boolean dryRun,
+            Optional<FollowUp> followUp,
             PolicyChange change) {
         /** Those that the engine itself moves somebody to. */
         public Set<Route> routesInUse() {

@@ -48,7 +48,7 @@ class WebOptionsTest {
                                 "wall",
                                 URI.create("http://127.0.0.1:8080/"),
                                 new PasswordSource(Optional.empty(), "CALLFUSE_WEBHOOK_SECRET"),
-                                Set.of("fuse", "decision", "switch", "rule", "call")));
+                                Set.of("fuse", "decision", "switch", "rule", "call", "task")));
     }
 
     @Test

@@ -34,6 +34,13 @@ public final class CallStore implements AutoCloseable {
             + " where f.call_id = c.call_id and f.to_state = 'tripped'))";
     private static final String NEWEST = " order by c.started_unix_ms desc, c.call_id limit :limit";
 
+    /** With the first that said that it is done, after it was given. */
+    private static final String TASKS =
+            "select t.*, c.uniqueid, c.linkedid, c.understood, cast(e.told_unix_ms as text) as done, e.done_by, e.note"
+                    + " from tasks t left join calls c on c.call_id = t.call_id left join task_ends e on e.id ="
+                    + " (select f.id from task_ends f where f.call_id = t.call_id"
+                    + " and f.told_unix_ms >= t.told_unix_ms order by f.told_unix_ms, f.id limit 1)";
+
     private static final int NAMESAKES = 10;
 
     private final Database database;
@@ -167,6 +174,30 @@ public final class CallStore implements AutoCloseable {
                         .bind("caller", pseudonym)
                         .mapTo(String.class)
                         .list()));
+    }
+
+    /**
+     * Returns what there is to do because of calls, that first which is due first.
+     *
+     * @param doneToo whether what is done is among it
+     */
+    public List<StoredTask> tasks(boolean doneToo) throws StoreException {
+        return database.ask(jdbi -> jdbi.withHandle(handle -> handle.createQuery(
+                        TASKS + (doneToo ? "" : " where e.id is null") + " order by t.due_unix_ms, t.id")
+                .map((row, context) -> new StoredTask(
+                        row.getString("call_id"),
+                        text(row, "uniqueid"),
+                        text(row, "linkedid"),
+                        Instant.ofEpochMilli(row.getLong("told_unix_ms")),
+                        Instant.ofEpochMilli(row.getLong("due_unix_ms")),
+                        text(row, "reason").orElse(""),
+                        text(row, "route").orElse(""),
+                        text(row, "outcome").orElse(""),
+                        topic(row.getString("understood")),
+                        text(row, "done").map(done -> Instant.ofEpochMilli(Long.parseLong(done))),
+                        text(row, "done_by"),
+                        text(row, "note")))
+                .list()));
     }
 
     /**

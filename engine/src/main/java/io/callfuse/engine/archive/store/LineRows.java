@@ -1,5 +1,6 @@
 package io.callfuse.engine.archive.store;
 
+import io.callfuse.engine.archive.FollowUpTask;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -47,6 +48,8 @@ final class LineRows {
             case "no-media" -> hole(handle, line);
             case "call" -> call(handle, line);
             case "label" -> label(handle, line);
+            case FollowUpTask.TYPE -> task(handle, line);
+            case FollowUpTask.DONE -> taskEnd(handle, line);
             case "track" -> {
                 return policyTrack(handle, line);
             }
@@ -175,6 +178,30 @@ final class LineRows {
                         .text("note", line.path("note"))
                         .put("told_unix_ms", LineFields.unixMs(line.path("at")))
                         .text("source", line.path("source")));
+    }
+
+    private static void task(Handle handle, JsonNode line) {
+        seen(handle, line);
+        Rows.add(
+                handle,
+                "tasks",
+                event(line)
+                        .put("due_unix_ms", LineFields.unixMs(line.path("dueAt")))
+                        .text("reason", line.path("reason"))
+                        .text("route", line.path("route"))
+                        .text("outcome", line.path("outcome")));
+    }
+
+    private static void taskEnd(Handle handle, JsonNode line) {
+        Rows.add(
+                handle,
+                "task_ends",
+                new LineFields()
+                        .text("id", line.path("id"))
+                        .text("call_id", line.path("callId"))
+                        .put("told_unix_ms", LineFields.unixMs(line.path("at")))
+                        .text("done_by", line.path("by"))
+                        .text("note", line.path("note")));
     }
 
     private static void call(Handle handle, JsonNode line) {
