@@ -86,8 +86,13 @@ final class EngineProcess implements AutoCloseable {
 
     /** Starts a quick one that asks each second how busy the queues are. */
     static EngineProcess startChoosing(AsteriskLab lab, String policy) {
+        return startChoosing(lab, policy, "");
+    }
+
+    /** The same with more lines of configuration. */
+    static EngineProcess startChoosing(AsteriskLab lab, String policy, String more) {
         String ami = "address: 127.0.0.1:" + lab.amiPort() + "\n  queuesEvery: 1 s" + PATIENT.replace(",", "\n ");
-        return start(lab, QUICK + policy, "", ami);
+        return start(lab, QUICK + policy, more, ami);
     }
 
     private static String agent(String rule) {

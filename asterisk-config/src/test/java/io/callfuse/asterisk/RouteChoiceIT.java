@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +112,32 @@ class RouteChoiceIT {
             assertThat(caller.phone().isInUse()).isTrue();
             lab.hangUpCallers();
         }
+    }
+
+    /** Two upset callers, of whom one has agreed to be recorded: the dialplan says so. */
+    @Test
+    void shouldKeepTheAudioOfTheCallerWhoAgreedAndOfNoOther(AsteriskLab lab) throws IOException {
+        try (EngineProcess engine =
+                        EngineProcess.startChoosing(lab, "bridged: {agent: hangup}", "recordings: {keep: tripped}\n");
+                SippCaller agreed = call(lab, engine.extension("agreed"));
+                SippCaller silent = call(lab, engine.extension("queue"))) {
+            awaitHeard(agreed.phone(), SOOTHING_HZ);
+            awaitHeard(silent.phone(), SOOTHING_HZ);
+            lab.hangUpCallers();
+            await().atMost(SOON).until(() -> archive(engine).contains("\"type\":\"recording\""));
+            try (var files = Files.list(engine.archiveDirectory().resolve("recordings"))) {
+                List<Path> kept = files.toList();
+                assertThat(kept).singleElement().satisfies(file -> assertThat(analyzed(file))
+                        .contains("\"emotion\":\"anger\""));
+            }
+        }
+    }
+
+    private static String analyzed(Path recording) throws IOException {
+        Process process = EngineProcess.command("analyze", "--format", "json", recording.toString())
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static String archive(EngineProcess engine) {

@@ -105,7 +105,7 @@ final class CallMarks {
         Map<String, String> kept = new TreeMap<>(told);
         kept.computeIfPresent(CALLER, (name, number) -> caller.orElse(""));
         work(live, kind, () -> {
-            live.pipeline().noted(kind, told, kept);
+            live.marked(kind, told, kept);
             caller.ifPresent(pseudonym -> live.lines().calledBy(caller));
         });
         caller.ifPresent(pseudonym -> known.accept(live, pseudonym));

@@ -1,5 +1,6 @@
 package io.callfuse.engine;
 
+import io.callfuse.engine.archive.audio.AudioRecorder;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.EngineConfig.Unannounced;
 import io.callfuse.engine.ingress.EndOfMedia;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
 
     private static final DateTimeFormatter HOUR_AND_MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
+    private Optional<AudioRecorder> recorder = Optional.empty();
     private Supplier<QueueStatuses> queues = () -> QueueStatuses.UNKNOWN;
     private final CallBook book;
     private final IngressLoop loop;
@@ -77,6 +80,11 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
     /** Says who takes the streams of agents; before the first call. */
     void letAgentsIn(AgentStreams streams) {
         agents = streams;
+    }
+
+    /** Says who keeps the audio of callers who agree; before the first call. */
+    void letAudioBeKept(AudioRecorder newRecorder) {
+        recorder = Optional.of(newRecorder);
     }
 
     /** Says how busy the queues are, for calls that begin; before the first call. */
@@ -135,6 +143,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
                 workers.stream().min(Comparator.comparingInt(LegWorker::owned)).orElseThrow();
         CallMakings used = makings;
         LiveCall live = new LiveCall(id, used, worker, follower);
+        recorder.ifPresent(keeper -> live.recordTo(keeper.call(id)));
         CallInlet inlet = new CallInlet(live, System.nanoTime(), settings.gapAfter(), this);
         if (!worker.adopt(live)) {
             LOG.error("call {} is not taken: {} has no room", id, worker.roleName());
@@ -144,14 +153,15 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
         live.note(
                 Circumstances.CLOCK,
                 Map.of("date", now.toLocalDate().toString(), "local", now.format(HOUR_AND_MINUTE)));
-        live.know(queues.get());
         PolicyInForce policyNow = makings.policy();
         if (policyNow != used.policy()) {
             // Whoever changed it in this moment may not have found this call with its worker.
             worker.post(() -> live.change(policyNow));
         }
         loop.startClock(inlet.clock());
-        return new WatchedCall(live, inlet);
+        WatchedCall call = new WatchedCall(live, inlet);
+        call.know(queues.get());
+        return call;
     }
 
     @Override

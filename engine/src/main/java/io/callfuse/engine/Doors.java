@@ -18,10 +18,14 @@ import io.callfuse.engine.action.ari.AriSettings;
 import io.callfuse.engine.action.ari.AriTimes;
 import io.callfuse.engine.action.ari.AriUnreachableException;
 import io.callfuse.engine.action.ari.TapAudio;
+import io.callfuse.engine.archive.Archive;
 import io.callfuse.engine.archive.ArchiveException;
 import io.callfuse.engine.archive.CommittedLines;
 import io.callfuse.engine.archive.JsonLinesArchive;
+import io.callfuse.engine.archive.RecordingFiles;
 import io.callfuse.engine.archive.UnfinishedCalls;
+import io.callfuse.engine.archive.audio.AudioRecorder;
+import io.callfuse.engine.archive.audio.AudioSettings;
 import io.callfuse.engine.archive.store.DatabaseAddress;
 import io.callfuse.engine.archive.store.StoreLoader;
 import io.callfuse.engine.call.CallId;
@@ -73,6 +77,27 @@ final class Doors {
     }
 
     /** Returns what fills the database of calls, not started; empty where there is none. */
+    /** Who keeps the audio of callers who agree; nobody where that is switched off. */
+    Optional<AudioRecorder> recorder(Archive archive) throws EngineStartException {
+        AudioSettings settings = config.recordings();
+        if (settings.keep() == AudioSettings.Keep.NONE) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AudioRecorder.open(
+                    config.archive().directory(),
+                    settings,
+                    archive,
+                    Clock.systemUTC(),
+                    config.engine().maxCalls()));
+        } catch (IOException refused) {
+            throw new EngineStartException(
+                    RecordingFiles.folder(config.archive().directory()) + ": recordings cannot be kept here: "
+                            + refused.getMessage(),
+                    refused);
+        }
+    }
+
     /** Who looks up the earlier calls of callers; nobody where there is no database, or that is switched off. */
     Optional<CallerHistory> callerHistory() throws EngineStartException {
         OptionalInt days = config.archive().historyDays();

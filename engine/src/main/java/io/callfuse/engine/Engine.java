@@ -7,6 +7,7 @@ import io.callfuse.engine.action.ami.AsyncAgi;
 import io.callfuse.engine.archive.Archive;
 import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.archive.JsonLinesArchive;
+import io.callfuse.engine.archive.audio.AudioRecorder;
 import io.callfuse.engine.archive.store.StoreLoader;
 import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.asr.feed.RecognitionLimits;
@@ -127,6 +128,7 @@ public final class Engine implements AutoCloseable {
         PolicyInForce policy = policy();
         WarmUp.once(model, languages, policy.settings());
         opener = new CallOpener(book, loop, workers, openerSettings(), makings(policy));
+        doors.recorder(archive).ifPresent(this::record);
         FrontDesk desk = new FrontDesk(book, opener, verdicts, marks);
         // Hears nothing before a tap announces it, which takes the workers.
         rtp = doors.rtp(loop, opener, counters.rtp());
@@ -252,6 +254,12 @@ public final class Engine implements AutoCloseable {
         counters.policy(policyReload.counters());
         loaded.file()
                 .ifPresent(file -> keep(new PolicyWatch(file, policyReload)).start());
+    }
+
+    private void record(AudioRecorder recorder) {
+        opener.letAudioBeKept(recorder);
+        counters.records(recorder);
+        keep(new AgentThread(new RecorderAgent(recorder))).start();
     }
 
     private CallDecisions decisions(Archive archive, Optional<CallControl> control) {

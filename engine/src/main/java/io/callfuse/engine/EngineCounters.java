@@ -3,6 +3,7 @@ package io.callfuse.engine;
 import io.callfuse.engine.agent.AgentsHeard;
 import io.callfuse.engine.archive.Archive;
 import io.callfuse.engine.archive.MediaCounters;
+import io.callfuse.engine.archive.audio.AudioRecorder;
 import io.callfuse.engine.archive.store.StoreLoader;
 import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.ingress.audiosocket.AudioSocketCounters;
@@ -25,6 +26,7 @@ final class EngineCounters {
     private volatile Map<String, LongAdder> policy = Map.of();
     private volatile Supplier<Map<String, Long>> store = Map::of;
     private volatile Supplier<Map<String, Long>> webhooks = Map::of;
+    private volatile Supplier<Map<String, Long>> recordings = Map::of;
     private final AgentCounters agents = new AgentCounters();
     private volatile boolean hearsAgents;
     private final LongAdder callsEnded = new LongAdder();
@@ -67,6 +69,11 @@ final class EngineCounters {
     /** What the store counts, where one is filled. */
     void stores(StoreLoader loader) {
         store = loader::counters;
+    }
+
+    /** What is counted of recordings, where some are kept. */
+    void records(AudioRecorder recorder) {
+        recordings = recorder::counters;
     }
 
     /** What is counted of those who are told of events. */
@@ -129,6 +136,7 @@ final class EngineCounters {
         now.put("archive_files_forgotten", archive.filesForgotten());
         store.get().forEach((name, count) -> now.put("store_" + name, count));
         webhooks.get().forEach((name, count) -> now.put("webhooks_" + name, count));
+        recordings.get().forEach((name, count) -> now.put("recordings_" + name, count));
         return now;
     }
 }

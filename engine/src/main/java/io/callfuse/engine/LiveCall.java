@@ -5,6 +5,7 @@ import io.callfuse.engine.agent.AgentsHeard;
 import io.callfuse.engine.archive.CallLines;
 import io.callfuse.engine.archive.CallSummary;
 import io.callfuse.engine.archive.UnfinishedCalls;
+import io.callfuse.engine.archive.audio.CallAudio;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.call.MediaFrame;
@@ -14,7 +15,6 @@ import io.callfuse.engine.policy.FuseChanged;
 import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.policy.PolicySettings;
-import io.callfuse.engine.policy.routing.QueueStatuses;
 import io.callfuse.engine.queue.FrameQueue;
 import io.callfuse.engine.scoring.EmotionScore;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class LiveCall {
     private volatile long heardMs;
     private volatile FuseState fuse;
     private volatile Trip tripped;
-    private final AtomicReference<QueueStatuses> queuesTold = new AtomicReference<>(QueueStatuses.UNKNOWN);
+    private CallAudio audio = CallAudio.OFF;
     private volatile PolicyInForce policy;
     private volatile Decision decision;
     private volatile String topic = "";
@@ -108,6 +108,7 @@ final class LiveCall {
         while (drained < limit && (media = queue.poll()) != null) {
             boolean scored;
             try {
+                audio.heard(media);
                 scored = pipeline.hear(media);
                 agents.caller(media.index() - FeatureExtractor.VERDICT_LAG_FRAMES, pipeline.wasSounding());
                 words.hear(media);
@@ -178,6 +179,7 @@ final class LiveCall {
         run(this::conclude);
         run(this::report);
         words.close();
+        audio.end(tripped != null);
         follower.gone(this);
     }
 
@@ -263,11 +265,15 @@ final class LiveCall {
         }
     }
 
-    /** Any thread: how busy the queues are; does nothing where it was told just this before, and nothing is nothing new. */
-    void know(QueueStatuses queues) {
-        if (queuesTold.getAndSet(queues) != queues) {
-            note(QueueStatuses.KIND, queues.details());
-        }
+    /** Before the worker has it: says who keeps its audio, where the caller agrees. */
+    void recordTo(CallAudio kept) {
+        audio = kept;
+    }
+
+    /** Worker: takes what was said of the call; less is kept of it than may be known. */
+    void marked(String kind, Map<String, String> told, Map<String, String> kept) {
+        pipeline.noted(kind, told, kept);
+        audio.marked(told, pipeline.nowMs());
     }
 
     /** Any thread: something happened on the call that is no sound. */

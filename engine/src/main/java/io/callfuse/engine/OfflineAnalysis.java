@@ -50,7 +50,7 @@ public final class OfflineAnalysis {
                 : List.of();
         try (RecordedLeg leg = new RecordedLeg(settings, words, agentWords, eachSecond);
                 Recording recording = Recording.open(file, settings.caller())) {
-            LinearAssembler assembler = new LinearAssembler(leg);
+            LinearAssembler assembler = recording.assembler(leg);
             while (recording.readBlock(assembler)) {
                 progressMs.accept(leg.pipeline().nowMs());
             }

@@ -87,7 +87,7 @@ final class QueueBoard implements AutoCloseable {
             now = heard;
         }
         // Those, too, that came under watch since and were told nothing yet.
-        book.all().forEach(call -> call.live().know(now));
+        book.all().forEach(call -> call.know(now));
     }
 
     /** Any thread: a caller is sent to a queue. Does nothing where it is not known. */

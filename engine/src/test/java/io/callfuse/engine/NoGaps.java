@@ -37,6 +37,7 @@ final class NoGaps {
                         workers.workers(), workers.queueFrames(), PATIENCE, workers.maxCalls(), workers.drainWithin()),
                 config.archive(),
                 config.privacy(),
+                config.recordings(),
                 config.model(),
                 config.recognition(),
                 config.agent(),

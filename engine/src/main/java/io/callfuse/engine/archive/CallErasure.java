@@ -33,10 +33,12 @@ public final class CallErasure {
     private static final String WEBHOOKS = "webhooks";
 
     private final Set<String> calls;
+    private final Path archive;
     private final Deque<Path> files = new ArrayDeque<>();
 
     private CallErasure(Set<String> calls, Path archive) throws IOException {
         this.calls = calls;
+        this.archive = archive;
         files.addAll(files(archive));
     }
 
@@ -93,6 +95,9 @@ public final class CallErasure {
 
     /** Goes through one more file; returns whether there are others. */
     boolean eraseFromNext() throws IOException {
+        for (String call : calls) {
+            Files.deleteIfExists(RecordingFiles.of(call, archive));
+        }
         Path file = files.peek();
         if (file != null) {
             try {

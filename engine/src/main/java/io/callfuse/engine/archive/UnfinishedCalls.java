@@ -29,7 +29,7 @@ public final class UnfinishedCalls {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** Lines that may come long after the record of their call. */
-    private static final Set<String> TOLD_OF_PAST_CALLS = Set.of("label", FollowUpTask.DONE);
+    private static final Set<String> TOLD_OF_PAST_CALLS = Set.of("label", FollowUpTask.DONE, "recording");
 
     private final Map<String, Reading> readings = new HashMap<>();
     private final Set<String> finished = new HashSet<>();

@@ -1,6 +1,7 @@
 package io.callfuse.engine.config;
 
 import io.callfuse.engine.admission.Networks;
+import io.callfuse.engine.archive.audio.AudioSettings;
 import io.callfuse.engine.call.DurationText;
 import io.callfuse.engine.ingress.rtp.RtpSettings;
 import io.callfuse.engine.policy.FollowUp;
@@ -50,6 +51,7 @@ final class ConfigBinder {
                 workers(tree.get("engine")),
                 archive(tree.get("archive")),
                 privacy(tree.get("privacy")),
+                recordings(tree.get("recordings"), days(tree.get("archive"), "keepDays")),
                 new EngineConfig.Model(file(tree.get("model"), "file")),
                 recognition(tree.get("recognition")),
                 new EngineConfig.Agent(
@@ -298,6 +300,19 @@ final class ConfigBinder {
                 duration(section, "gapAfter"),
                 section.get("maxCalls").intValue(),
                 duration(section, "drainWithin"));
+    }
+
+    private static AudioSettings recordings(JsonNode section, OptionalInt archiveDays) {
+        String[] consent = text(section, "consent").split("=", 2);
+        OptionalInt own = days(section, "keepDays");
+        OptionalInt days = own.isPresent() && archiveDays.isPresent()
+                ? OptionalInt.of(Math.min(own.getAsInt(), archiveDays.getAsInt()))
+                : own.isPresent() ? own : archiveDays;
+        return new AudioSettings(
+                AudioSettings.Keep.valueOf(text(section, "keep").toUpperCase(Locale.ROOT)),
+                consent[0],
+                consent[1],
+                days);
     }
 
     private static EngineConfig.Archive archive(JsonNode section) {

@@ -1,6 +1,7 @@
 package io.callfuse.engine.config;
 
 import io.callfuse.engine.admission.Networks;
+import io.callfuse.engine.archive.audio.AudioSettings;
 import io.callfuse.engine.ingress.rtp.RtpSettings;
 import io.callfuse.engine.policy.FollowUp;
 import io.callfuse.engine.policy.PolicySettings;
@@ -29,6 +30,7 @@ public record EngineConfig(
         Workers engine,
         Archive archive,
         Privacy privacy,
+        AudioSettings recordings,
         Model model,
         Recognition recognition,
         Agent agent,

@@ -80,7 +80,13 @@ class CallErasureTest {
         Path refused = write("webhooks/crm.refused.jsonl", interleaved(call(second, "bb"), call(first, "aa")));
         List<String> before = Files.readAllLines(day);
         List<String> idsBefore = ids(day);
+        Path recording = RecordingFiles.of(first, archive);
+        Files.createDirectories(recording.getParent());
+        Files.writeString(recording, "his voice");
+        Path other = Files.writeString(RecordingFiles.of(second, archive), "another's voice");
         run(CallErasure.askedBy(request(first), archive).orElseThrow());
+        assertThat(recording).doesNotExist();
+        assertThat(other).exists();
         List<String> after = Files.readAllLines(day);
         assertThat(ids(day)).isEqualTo(idsBefore);
         for (int i = 0; i < after.size(); i++) {

@@ -50,6 +50,7 @@ final class LineRows {
             case "label" -> label(handle, line);
             case FollowUpTask.TYPE -> task(handle, line);
             case FollowUpTask.DONE -> taskEnd(handle, line);
+            case "recording" -> recording(handle, line);
             case "track" -> {
                 return policyTrack(handle, line);
             }
@@ -202,6 +203,22 @@ final class LineRows {
                         .put("told_unix_ms", LineFields.unixMs(line.path("at")))
                         .text("done_by", line.path("by"))
                         .text("note", line.path("note")));
+    }
+
+    private static void recording(Handle handle, JsonNode line) {
+        Rows.add(
+                handle,
+                "recordings",
+                new LineFields()
+                        .text("id", line.path("id"))
+                        .text("call_id", line.path("callId"))
+                        .put("told_unix_ms", LineFields.unixMs(line.path("at")))
+                        .text("file", line.path("file"))
+                        .text("sha256", line.path("sha256"))
+                        .number("from_ms", line.path("fromMs"))
+                        .number("length_ms", line.path("lengthMs"))
+                        .number("gap_frames", line.path("gapFrames"))
+                        .number("lost_frames", line.path("lostFrames")));
     }
 
     private static void call(Handle handle, JsonNode line) {

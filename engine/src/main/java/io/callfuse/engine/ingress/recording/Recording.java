@@ -82,10 +82,16 @@ public final class Recording implements AutoCloseable {
      * @throws RecordingException if the file turns out to be corrupt or unreadable; the sink was ended before
      */
     public void readInto(MediaFrameSink sink) throws RecordingException {
-        LinearAssembler assembler = new LinearAssembler(sink);
+        LinearAssembler assembler = assembler(sink);
         while (readBlock(assembler)) {
             assert samplesRead > 0 : "a block without samples";
         }
+    }
+
+    /** Brings the samples of this recording, and its gaps where it names them, to a sink: for {@link #readBlock}. */
+    public LinearAssembler assembler(MediaFrameSink sink) {
+        FrameGaps gaps = source.gaps();
+        return new LinearAssembler(gaps.isEmpty() ? sink : new GapAwareSink(sink, gaps));
     }
 
     /**

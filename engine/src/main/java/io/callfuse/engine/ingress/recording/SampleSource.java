@@ -9,6 +9,11 @@ interface SampleSource extends Closeable {
     /** 8000..48000 Hz. */
     int sampleRateHz();
 
+    /** The frames in which nothing came. */
+    default FrameGaps gaps() {
+        return FrameGaps.NONE;
+    }
+
     /** How many samples the file says it has; 0 where it does not say. */
     long promisedSamples();
 

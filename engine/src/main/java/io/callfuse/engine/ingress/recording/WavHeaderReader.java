@@ -22,6 +22,9 @@ final class WavHeaderReader {
     private static final int MAX_CHUNKS = 1000;
     private static final int FORMAT_BYTES = 16;
     private static final int EXTENSIBLE_FORMAT_BYTES = 40;
+    /** A gap in each second of two days. */
+    private static final int MAX_GAP_BYTES = 8 * 2 * 24 * 3600;
+
     private static final int EXTENSIBLE = 0xfffe;
     /** Writers into a pipe leave a length of 0, or one near the end of the signed or unsigned range. */
     private static final long STREAMED_LENGTH = 0x7fff_0000L;
@@ -37,6 +40,7 @@ final class WavHeaderReader {
     private long dataStart = -1;
     private long dataBytes;
     private long promisedBytes;
+    private FrameGaps gaps = FrameGaps.NONE;
 
     private WavHeaderReader(Path file, SeekableByteChannel channel) throws IOException {
         this.file = file;
@@ -62,6 +66,10 @@ final class WavHeaderReader {
             }
             at = readChunk(at, finished);
         }
+        // Where an engine's own recording has its gaps; nothing else behind the samples is of interest.
+        if (dataStart >= 0 && at + 8 <= fileBytes && name(bytesAt(at, 8), 0).equals("gaps")) {
+            readChunk(at, finished);
+        }
         return checked();
     }
 
@@ -75,6 +83,7 @@ final class WavHeaderReader {
             case "fmt " -> readFormat(bytesAt(body, (int) Math.min(length, EXTENSIBLE_FORMAT_BYTES)));
             case "ds64" -> readLongLengths(bytesAt(body, (int) Math.min(length, 16)));
             case "data" -> length = placeData(body, length, finished);
+            case "gaps" -> gaps = FrameGaps.read(bytesAt(body, (int) Math.min(length, MAX_GAP_BYTES)));
             default -> {
                 // Lists of tags, cue points, padding: nothing that is heard.
             }
@@ -127,7 +136,7 @@ final class WavHeaderReader {
         if (format == null) {
             throw new RecordingException(file, "has a WAV header but no format chunk");
         }
-        WavHeader header = new WavHeader(codec, format, dataStart, dataBytes, promisedBytes);
+        WavHeader header = new WavHeader(codec, format, dataStart, dataBytes, promisedBytes, gaps);
         if (dataStart < 0 || dataBytes < header.blockBytes()) {
             throw new RecordingException(file, "has a WAV header but no data");
         }

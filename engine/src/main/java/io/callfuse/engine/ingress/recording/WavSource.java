@@ -39,6 +39,11 @@ final class WavSource implements SampleSource {
     }
 
     @Override
+    public FrameGaps gaps() {
+        return header.gaps();
+    }
+
+    @Override
     public long promisedSamples() {
         return header.promisedBytes() / header.blockBytes();
     }

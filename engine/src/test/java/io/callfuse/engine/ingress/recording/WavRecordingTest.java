@@ -35,6 +35,41 @@ class WavRecordingTest {
         assertThat(recording.promisedSeconds()).isEqualTo(0.2);
     }
 
+    /** As an engine's own recordings have it. */
+    @Test
+    void shouldSayThatNothingCameWhereTheFileSaysSo() throws Exception {
+        byte[] gaps = {1, 0, 0, 0, 2, 0, 0, 0, 9, 0, 0, 0, 1, 0, 0, 0};
+        byte[] samples = WavBytes.littleEndian(SAMPLES);
+        read(
+                new WavBytes()
+                        .format(1, 1, 8000, 16)
+                        .chunk("data", samples)
+                        .chunk("gaps", gaps)
+                        .riff(),
+                ChannelChoice.UNSAID);
+        short[] heard = new short[7 * 160];
+        System.arraycopy(SAMPLES, 0, heard, 0, 160);
+        System.arraycopy(SAMPLES, 3 * 160, heard, 160, 6 * 160);
+        assertThat(sink.samples()).isEqualTo(heard);
+        assertThat(sink.gapFrames()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 7})
+    void shouldTakeNoGapsFromAChunkThatIsTornOrOutOfOrder(int bytes) throws Exception {
+        byte[] gaps = bytes == 0 ? new byte[] {5, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0} : new byte[bytes];
+        byte[] samples = WavBytes.littleEndian(SAMPLES);
+        read(
+                new WavBytes()
+                        .format(1, 1, 8000, 16)
+                        .chunk("data", samples)
+                        .chunk("gaps", gaps)
+                        .riff(),
+                ChannelChoice.UNSAID);
+        assertThat(sink.samples()).isEqualTo(SAMPLES);
+        assertThat(sink.gapFrames()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldReadMuLawAndALaw(boolean extensible) throws Exception {

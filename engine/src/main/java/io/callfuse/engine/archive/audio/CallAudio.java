@@ -1,0 +1,72 @@
+package io.callfuse.engine.archive.audio;
+
+import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.call.MediaFrame;
+import io.callfuse.engine.call.MediaTime;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The audio of one call on its way to the recorder. Nothing is held of a caller who has not agreed, not even in memory; who takes
+ * his consent back has taken it back for all that was held. For one thread, the leg's worker: a frame is copied, allocates nothing
+ * and waits for nobody; what the recorder cannot take in time is lost, and counted there.
+ */
+public final class CallAudio {
+    /** Five seconds, at most. */
+    private static final int QUEUED_FRAMES = 256;
+
+    /** Keeps nothing. */
+    public static final CallAudio OFF = new CallAudio();
+
+    private final CallId call;
+    private final AudioSettings settings;
+    private final Consumer<AudioStream> recorder;
+    private AudioStream stream;
+
+    private CallAudio() {
+        call = null;
+        settings = null;
+        recorder = null;
+    }
+
+    CallAudio(CallId call, AudioSettings settings, Consumer<AudioStream> recorder) {
+        this.call = call;
+        this.settings = settings;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Takes what was said of the call; most of it says nothing here.
+     *
+     * @param nowMs media time
+     */
+    public void marked(Map<String, String> marks, long nowMs) {
+        if (settings == null || !settings.concern(marks)) {
+            return;
+        }
+        boolean agreed = settings.agree(marks);
+        if (agreed && stream == null) {
+            stream = new AudioStream(call, nowMs / MediaTime.FRAME_MS, QUEUED_FRAMES);
+            recorder.accept(stream);
+        } else if (!agreed && stream != null) {
+            stream.end(AudioStream.End.WITHDRAWN);
+            stream = null;
+        }
+    }
+
+    /** Takes the next frame. */
+    public void heard(MediaFrame media) {
+        if (stream != null) {
+            stream.offer(media);
+        }
+    }
+
+    /** The call is over. */
+    public void end(boolean tripped) {
+        if (stream != null) {
+            boolean kept = tripped || settings.keep() == AudioSettings.Keep.ALL;
+            stream.end(kept ? AudioStream.End.KEPT : AudioStream.End.NOT_WANTED);
+            stream = null;
+        }
+    }
+}
