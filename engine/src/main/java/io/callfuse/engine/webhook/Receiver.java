@@ -1,5 +1,6 @@
 package io.callfuse.engine.webhook;
 
+import io.callfuse.engine.courier.Event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -29,16 +30,16 @@ final class Receiver {
     }
 
     /** Posts, and waits for the answer; what it says beside its status is not read. */
-    Reply send(Post post) throws InterruptedException {
+    Reply send(Event event) throws InterruptedException {
         long now = clock.instant().getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(settings.url())
                 .timeout(settings.timeout())
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "callfuse")
-                .header("Callfuse-Event", post.type())
-                .header("Callfuse-Id", post.id())
-                .header("Callfuse-Signature", Signature.of(settings.secret(), now, post.body()))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
+                .header("Callfuse-Event", event.type())
+                .header("Callfuse-Id", event.id())
+                .header("Callfuse-Signature", Signature.of(settings.secret(), now, event.body()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(event.body()))
                 .build();
         try {
             HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -2,19 +2,13 @@ package io.callfuse.engine.webhook;
 
 import io.callfuse.engine.action.Backoff;
 import io.callfuse.engine.archive.CommittedLines;
-import io.callfuse.engine.archive.store.SpoolLine;
-import io.callfuse.engine.archive.store.SpoolPosition;
-import io.callfuse.engine.archive.store.SpoolReader;
+import io.callfuse.engine.courier.Event;
+import io.callfuse.engine.courier.EventQueue;
+import io.callfuse.engine.courier.Outage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -30,116 +24,68 @@ import org.slf4j.LoggerFactory;
  */
 final class WebhookCourier {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookCourier.class);
-    private static final int LINES_A_ROUND = 256;
 
     private final WebhookSettings settings;
-    private final CommittedLines committed;
-    private final SpoolReader reader;
+    private final EventQueue queue;
     private final Receiver receiver;
-    private final LongSupplier nanoTime;
-    private final Backoff backoff;
-    private final Deque<SpoolLine> pending = new ArrayDeque<>();
+    private final Outage outage;
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    private final AtomicLong failures = new AtomicLong();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private HookPositions positions;
-    private SpoolPosition place;
-    private String outage = "";
-    private long retryAtNs;
     private volatile boolean off;
 
     WebhookCourier(WebhookSettings settings, CommittedLines committed, LongSupplier nanoTime, RandomGenerator chance) {
         this.settings = settings;
-        this.committed = committed;
-        this.nanoTime = nanoTime;
-        reader = new SpoolReader(committed);
+        queue = new EventQueue(settings.name(), settings.events(), settings.directory(), committed);
         receiver = new Receiver(settings, Clock.systemUTC());
-        backoff = new Backoff(settings.firstWait(), settings.longestWait(), chance);
+        Backoff backoff = new Backoff(settings.firstWait(), settings.longestWait(), chance);
+        outage = new Outage(settings.toString(), backoff, nanoTime);
     }
 
     /** Notes, where it is new, that it begins with what is written from now on; later if the disk does not take it now. */
     void begin() {
         try {
-            positions = HookPositions.open(settings, committed);
+            queue.begin();
         } catch (IOException failed) {
-            failed(String.valueOf(failed.getMessage()), Optional.empty());
+            outage.failed(String.valueOf(failed.getMessage()), Duration.ZERO);
         }
     }
 
     /** Does one round; returns how many lines are behind it, 0 where none wait or the receiver is not to be tried yet. */
     int doWork() throws InterruptedException {
-        if (off || !outage.isEmpty() && nanoTime.getAsLong() - retryAtNs < 0) {
-            waitingBytes.set(reader.waitingBytes());
+        if (off || outage.isWaiting()) {
+            waitingBytes.set(queue.waitingBytes());
             return 0;
         }
         try {
             return round();
         } catch (IOException failed) {
-            // Whatever was read is read again, from where the disk says.
-            pending.clear();
-            positions = null;
-            reader.askAnew();
-            failed(String.valueOf(failed.getMessage()), Optional.empty());
+            queue.readAnew();
+            outage.failed(String.valueOf(failed.getMessage()), Duration.ZERO);
             return 0;
         } finally {
-            waitingBytes.set(reader.waitingBytes());
+            waitingBytes.set(queue.waitingBytes());
         }
     }
 
     private int round() throws IOException, InterruptedException {
-        if (positions == null) {
-            positions = HookPositions.open(settings, committed);
-        }
-        if (pending.isEmpty() && !read()) {
-            return 0;
-        }
-        int passed = 0;
-        boolean unsaved = false;
-        while (!pending.isEmpty()) {
-            boolean wanted = isWanted(pending.peek());
-            if (wanted && !bring(pending.peek())) {
-                break;
+        int read = queue.read();
+        int told = 0;
+        for (Event event : queue.events()) {
+            if (!bring(event)) {
+                return told;
             }
-            place = place.past(pending.poll());
-            positions.add(place);
-            reader.applied(place);
-            unsaved = !wanted;
-            if (wanted) {
-                positions.save();
-            }
-            passed++;
+            queue.passed(1);
+            told++;
         }
-        if (unsaved) {
-            positions.save();
-        }
-        return passed;
-    }
-
-    private boolean read() throws IOException {
-        Optional<SpoolReader.Batch> next = reader.next(LINES_A_ROUND, positions::of);
-        if (next.isEmpty()) {
-            return false;
-        }
-        SpoolPosition after = next.get().after();
-        long bytes = next.get().lines().stream().mapToLong(SpoolLine::bytes).sum();
-        place = new SpoolPosition(after.head(), after.file(), after.bytes() - bytes, "", 0);
-        pending.addAll(next.get().lines());
-        return true;
-    }
-
-    private boolean isWanted(SpoolLine line) {
-        return line.json()
-                .filter(json -> settings.events().contains(json.path("type").asString("")))
-                .isPresent();
+        return read;
     }
 
     /** Whether the receiver has it, or will never. */
-    private boolean bring(SpoolLine line) throws IOException, InterruptedException {
-        Post post = Post.of(line.id(), line.json().orElseThrow());
-        Reply reply = receiver.send(post);
+    private boolean bring(Event event) throws IOException, InterruptedException {
+        Reply reply = receiver.send(event);
         if (reply instanceof Reply.Later later) {
-            failed(later.why(), later.after().map(Duration::toNanos));
+            outage.failed(later.why(), later.after().orElse(Duration.ZERO));
             return false;
         }
         if (reply instanceof Reply.Gone) {
@@ -147,43 +93,19 @@ final class WebhookCourier {
             LOG.warn("{}: says that it is gone (410); nothing more is posted until the engine starts anew", settings);
             return false;
         }
-        workedAgain();
+        outage.over();
         if (reply instanceof Reply.Refused no) {
-            park(post, no.why());
+            park(event, no.why());
         } else {
             delivered.incrementAndGet();
         }
         return true;
     }
 
-    private void park(Post post, String why) throws IOException {
-        Path file = settings.directory().resolve(settings.name() + ".refused.jsonl");
-        Files.writeString(
-                file,
-                new String(post.body(), StandardCharsets.UTF_8) + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND,
-                StandardOpenOption.SYNC);
+    private void park(Event event, String why) throws IOException {
+        Path file = queue.park(event);
         if (refused.getAndIncrement() == 0) {
-            LOG.warn("{}: refused {} ({}); it is kept in {}, more are only counted", settings, post.id(), why, file);
-        }
-    }
-
-    private void failed(String why, Optional<Long> askedNs) {
-        failures.incrementAndGet();
-        long waitNs = Math.max(backoff.nextNs(), askedNs.orElse(0L));
-        retryAtNs = nanoTime.getAsLong() + waitNs;
-        if (outage.isEmpty()) {
-            outage = why.isEmpty() ? "no reason told" : why;
-            LOG.warn("{}: cannot be told now ({}); its events wait in the archive's files", settings, why);
-        }
-    }
-
-    private void workedAgain() {
-        backoff.reset();
-        if (!outage.isEmpty()) {
-            LOG.info("{}: works again", settings);
-            outage = "";
+            LOG.warn("{}: refused {} ({}); it is kept in {}, more are only counted", settings, event.id(), why, file);
         }
     }
 
@@ -199,7 +121,7 @@ final class WebhookCourier {
 
     /** Attempts that failed. */
     long failures() {
-        return failures.get();
+        return outage.failures();
     }
 
     /** Bytes in the archive's files that are not behind it. */

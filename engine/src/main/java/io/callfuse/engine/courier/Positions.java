@@ -1,4 +1,4 @@
-package io.callfuse.engine.webhook;
+package io.callfuse.engine.courier;
 
 import io.callfuse.engine.archive.CommittedLines;
 import io.callfuse.engine.archive.store.SpoolPosition;
@@ -27,22 +27,21 @@ import tools.jackson.databind.node.ObjectNode;
  * How far a receiver has been told of each of the archive's files, in a file of its own that survives a crash. A receiver that is
  * new begins with what is written from now on. One thread.
  */
-final class HookPositions {
+final class Positions {
     private final Path file;
     private final CommittedLines committed;
     private final Map<String, SpoolPosition> byHead = new LinkedHashMap<>();
 
-    private HookPositions(Path file, CommittedLines committed) {
+    private Positions(Path file, CommittedLines committed) {
         this.file = file;
         this.committed = committed;
     }
 
     /** Reads them, or makes those of a new receiver; its directory, too. */
-    static HookPositions open(WebhookSettings settings, CommittedLines committed) throws IOException {
+    static Positions open(Path directory, String name, CommittedLines committed) throws IOException {
         Files.createDirectories(
-                settings.directory(),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        HookPositions positions = new HookPositions(settings.directory().resolve(settings.name() + ".json"), committed);
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Positions positions = new Positions(directory.resolve(name + ".json"), committed);
         if (Files.exists(positions.file)) {
             positions.read();
         } else {
