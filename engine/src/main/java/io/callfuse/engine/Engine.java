@@ -21,7 +21,6 @@ import io.callfuse.engine.ingress.rtp.RtpStreamRegistry;
 import io.callfuse.engine.ingress.websocket.WebSocketInlet;
 import io.callfuse.engine.ingress.websocket.WebSocketServer;
 import io.callfuse.engine.metrics.StatusLog;
-import io.callfuse.engine.webhook.Webhooks;
 import io.callfuse.models.EmotionModel;
 import io.callfuse.models.language.Languages;
 import java.net.InetSocketAddress;
@@ -200,9 +199,7 @@ public final class Engine implements AutoCloseable {
         store.ifPresent(loader -> open.add(0, loader));
         store.ifPresent(counters::stores);
         archive.forgetAfter(config.archive().keepDays(), config.privacy().keepWordsDays(), store.isPresent());
-        Webhooks webhooks = keep(new Webhooks(WebhookWay.receivers(config, System::getenv), archive.committed()));
-        counters.tells(webhooks);
-        webhooks.start();
+        keep(new ToldOutside(config, archive.committed(), counters, System::getenv));
         return archive;
     }
 

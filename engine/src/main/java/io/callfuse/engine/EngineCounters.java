@@ -9,6 +9,7 @@ import io.callfuse.engine.asr.feed.Recognition;
 import io.callfuse.engine.ingress.audiosocket.AudioSocketCounters;
 import io.callfuse.engine.ingress.rtp.RtpCounters;
 import io.callfuse.engine.ingress.websocket.WebSocketCounters;
+import io.callfuse.engine.kafka.KafkaEvents;
 import io.callfuse.engine.webhook.Webhooks;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class EngineCounters {
     private volatile Supplier<Map<String, Long>> store = Map::of;
     private volatile Supplier<Map<String, Long>> webhooks = Map::of;
     private volatile Supplier<Map<String, Long>> recordings = Map::of;
+    private volatile Supplier<Map<String, Long>> kafka = Map::of;
     private final AgentCounters agents = new AgentCounters();
     private volatile boolean hearsAgents;
     private final LongAdder callsEnded = new LongAdder();
@@ -77,8 +79,9 @@ final class EngineCounters {
     }
 
     /** What is counted of those who are told of events. */
-    void tells(Webhooks told) {
-        webhooks = told::counters;
+    void tells(Webhooks receivers, KafkaEvents topic) {
+        webhooks = receivers::counters;
+        kafka = topic::counters;
     }
 
     /** What is counted of agents, and told from now on. */
@@ -137,6 +140,7 @@ final class EngineCounters {
         store.get().forEach((name, count) -> now.put("store_" + name, count));
         webhooks.get().forEach((name, count) -> now.put("webhooks_" + name, count));
         recordings.get().forEach((name, count) -> now.put("recordings_" + name, count));
+        kafka.get().forEach((name, count) -> now.put("kafka_" + name, count));
         return now;
     }
 }

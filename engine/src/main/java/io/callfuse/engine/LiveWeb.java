@@ -33,7 +33,8 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveWeb.class);
 
     /** Counters of the log that go up and down. */
-    private static final List<String> LEVELS = List.of("store_waiting_bytes", "webhooks_waiting_bytes", "webhooks_off");
+    private static final List<String> LEVELS =
+            List.of("store_waiting_bytes", "webhooks_waiting_bytes", "webhooks_off", "kafka_waiting_bytes");
 
     /** Counters of the log that are told while a call goes on, and not at its end. */
     private static final List<String> TOLD_LIVE =

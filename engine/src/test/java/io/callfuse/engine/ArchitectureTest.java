@@ -171,6 +171,14 @@ class ArchitectureTest {
                     "com.zaxxer..");
 
     @ArchTest
+    static final ArchRule kafka_is_met_by_what_writes_into_a_topic_alone = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ENGINE + ".kafka.TopicWriter")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
     static final ArchRule picocli_stays_in_cli = only("picocli..", ENGINE + ".cli..");
 
     @ArchTest

@@ -42,7 +42,8 @@ final class NoGaps {
                 config.recognition(),
                 config.agent(),
                 config.http(),
-                config.webhooks());
+                config.webhooks(),
+                config.kafka());
         return new LoadedConfig(patient, loaded.source(), loaded.effective(), loaded.file());
     }
 }

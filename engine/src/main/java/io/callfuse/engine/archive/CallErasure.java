@@ -30,7 +30,7 @@ public final class CallErasure {
 
     private static final String FILES = "callfuse-*.jsonl*";
     private static final String REFUSED_POSTS = "*.refused.jsonl";
-    private static final String WEBHOOKS = "webhooks";
+    private static final List<String> RECEIVERS = List.of("webhooks", "kafka");
 
     private final Set<String> calls;
     private final Path archive;
@@ -123,7 +123,9 @@ public final class CallErasure {
 
     private static List<Path> files(Path archive) throws IOException {
         List<Path> files = new ArrayList<>(list(archive, FILES));
-        files.addAll(list(archive.resolve(WEBHOOKS), REFUSED_POSTS));
+        for (String receivers : RECEIVERS) {
+            files.addAll(list(archive.resolve(receivers), REFUSED_POSTS));
+        }
         return files;
     }
 

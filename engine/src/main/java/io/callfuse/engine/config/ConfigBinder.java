@@ -58,19 +58,36 @@ final class ConfigBinder {
                         tree.get("agent").get("words").asBoolean(),
                         tree.get("agent").get("leg").asBoolean()),
                 http(tree.get("http")),
-                webhooks(tree.get("webhooks")));
+                webhooks(tree.get("webhooks")),
+                kafka(tree.get("kafka")));
+    }
+
+    private static Optional<EngineConfig.Kafka> kafka(JsonNode section) {
+        String servers = text(section, "bootstrapServers");
+        if (servers.equals(NONE)) {
+            return Optional.empty();
+        }
+        return Optional.of(new EngineConfig.Kafka(
+                KafkaChecks.servers(servers),
+                text(section, "topic"),
+                texts(section.get("events")),
+                file(section, "propertiesFile").map(KafkaProperties::new)));
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new TreeSet<>();
+        list.forEach(one -> texts.add(one.asString()));
+        return texts;
     }
 
     private static List<EngineConfig.Webhook> webhooks(JsonNode list) {
         List<EngineConfig.Webhook> hooks = new ArrayList<>();
         for (JsonNode hook : list) {
-            Set<String> events = new TreeSet<>();
-            hook.get("events").forEach(event -> events.add(event.asString()));
             hooks.add(new EngineConfig.Webhook(
                     text(hook, "name"),
                     URI.create(text(hook, "url")),
                     new PasswordSource(file(hook, "secretFile"), text(hook, "secretEnvironment")),
-                    events));
+                    texts(hook.get("events"))));
         }
         return List.copyOf(hooks);
     }

@@ -69,6 +69,7 @@ public final class ConfigLoader {
         all.addAll(rules.read());
         all.addAll(new RouteChecks(effective, document, checks).find());
         all.addAll(new WebhookChecks(effective, document, checks).find());
+        all.addAll(new KafkaChecks(effective, document, checks).find());
         if (!all.isEmpty()) {
             throw new ConfigException(source, all);
         }

@@ -35,7 +35,8 @@ public record EngineConfig(
         Recognition recognition,
         Agent agent,
         Http http,
-        List<Webhook> webhooks) {
+        List<Webhook> webhooks,
+        Optional<Kafka> kafka) {
 
     /**
      * Where Asterisk brings the audio.
@@ -310,6 +311,16 @@ public record EngineConfig(
      * @param events types of the archive's lines
      */
     public record Webhook(String name, URI url, PasswordSource secret, Set<String> events) {}
+
+    /**
+     * The topic that is told of events.
+     *
+     * @param bootstrapServers addresses of brokers, HOST:PORT
+     * @param events types of the archive's lines
+     * @param properties of Kafka's client, such as TLS and who logs in; empty for none
+     */
+    public record Kafka(
+            List<String> bootstrapServers, String topic, Set<String> events, Optional<KafkaProperties> properties) {}
 
     /**
      * How the caller's words are recognised.

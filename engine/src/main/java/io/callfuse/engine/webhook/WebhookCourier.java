@@ -6,6 +6,7 @@ import io.callfuse.engine.courier.Event;
 import io.callfuse.engine.courier.EventQueue;
 import io.callfuse.engine.courier.Outage;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +60,9 @@ final class WebhookCourier {
         }
         try {
             return round();
+        } catch (ClosedByInterruptException asked) {
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException("asked to stop").initCause(asked);
         } catch (IOException failed) {
             queue.readAnew();
             outage.failed(String.valueOf(failed.getMessage()), Duration.ZERO);

@@ -45,10 +45,17 @@ class ReferenceTest {
             if (described.has("default") && !described.path("type").asString("").equals("object")) {
                 String comment = commentAbove(lines, document.line(option) - 1);
                 JsonNode standard = described.get("default");
-                String value = standard.isArray() && standard.isEmpty() ? "none" : standard.asString();
-                assertThat(comment).as("comment of %s", option).contains("Default: " + value + ".");
+                assertThat(comment).as("comment of %s", option).contains("Default: " + written(standard) + ".");
             }
         });
+    }
+
+    private static String written(JsonNode standard) {
+        if (!standard.isArray()) {
+            return standard.asString();
+        }
+        List<String> elements = standard.valueStream().map(JsonNode::asString).toList();
+        return elements.isEmpty() ? "none" : elements.toString();
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class EngineChecks {
             found.accept(WebCheck.look(config, environment));
         }
         config.webhooks().forEach(hook -> found.accept(WebhookCheck.look(hook, environment)));
+        config.kafka().ifPresent(kafka -> found.accept(KafkaCheck.look(kafka)));
         found.accept(AmiCheck.look(config.ami(), environment));
         found.accept(AriCheck.look(config, environment));
     }
