@@ -49,6 +49,11 @@ final class PhoneEar implements AutoCloseable {
         return new PhoneMouth(socket, asteriskPort, rawMuLaw);
     }
 
+    /** The keys of the phone of this ear. */
+    PhoneKeys keys(int asteriskPort, int payloadType) {
+        return new PhoneKeys(socket, asteriskPort, payloadType);
+    }
+
     private void listen() {
         byte[] buffer = new byte[2048];
         DatagramPacket packet = new DatagramPacket(buffer, buffer.length);

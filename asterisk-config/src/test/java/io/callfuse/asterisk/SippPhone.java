@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** One SIPp process that plays a phone for one call, with an ear beside it. One test thread. */
 final class SippPhone implements AutoCloseable {
     private static final Pattern MEDIA_LINE = Pattern.compile("m=audio (\\d+) ");
+    private static final Pattern EVENTS_LINE = Pattern.compile("a=rtpmap:(\\d+) telephone-event/8000");
 
     private final PhoneEar ear = new PhoneEar();
     private final long startedNs;
@@ -102,6 +103,21 @@ final class SippPhone implements AutoCloseable {
             throw new IllegalStateException("speaks already, or to nobody: " + story());
         }
         mouth = ear.mouth(Integer.parseInt(media.group(1)), rawMuLaw);
+    }
+
+    /** The user of the phone presses keys in a call that stands. */
+    void press(String keys) throws Exception {
+        // Who was called has Asterisk's port from the INVITE, who has called from the answer.
+        String said = story();
+        int invited = said.indexOf("INVITE sip:agent@");
+        String theirs = invited < 0 ? said.split("SIP/2\\.0 200 OK", 2)[1] : said.substring(invited);
+        Matcher media = MEDIA_LINE.matcher(theirs);
+        Matcher events = EVENTS_LINE.matcher(theirs);
+        if (!media.find() || !events.find()) {
+            throw new IllegalStateException("nobody takes keys: " + said);
+        }
+        ear.keys(Integer.parseInt(media.group(1)), Integer.parseInt(events.group(1)))
+                .press(keys);
     }
 
     private String written(String name) {

@@ -27,11 +27,16 @@ final class CallMarks {
     /** By a program or a page. */
     static final String HTTP = "http";
 
+    /** By the keys of an agent's phone. */
+    static final String DTMF = "dtmf";
+
+    /** The mark that is what a person took the caller for. */
+    static final String LABEL = "label";
+
     /** The mark that is the caller's number. */
     static final String CALLER = "caller";
 
     private static final Logger LOG = LoggerFactory.getLogger(CallMarks.class);
-    private static final String LABEL = "label";
     private static final Set<String> OF_A_LABEL = Set.of(LABEL, "by", "note");
 
     private final CallBook book;

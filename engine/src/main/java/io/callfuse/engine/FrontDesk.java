@@ -240,6 +240,21 @@ final class FrontDesk implements CallDesk, CallEvents {
         });
     }
 
+    @Override
+    public void labelled(Optional<CallId> id, CallChannel agent, String label) {
+        if (book.findByUniqueId(agent.uniqueId()).isPresent()) {
+            LOG.warn("the keys of {} were not taken for a label: who is watched labels nobody", agent);
+            return;
+        }
+        List<WatchedCall> calls =
+                id.flatMap(book::find).map(List::of).orElseGet(() -> book.findByLinkedId(agent.linkedId()));
+        boolean taken = calls.size() < 2
+                && marks.take(calls.stream().findFirst(), id, Map.of(CallMarks.LABEL, label), CallMarks.DTMF);
+        if (!taken) {
+            LOG.warn("the label '{}' of {} was not taken: it talks to {} watched callers", label, agent, calls.size());
+        }
+    }
+
     /** What the dialplan says of a caller whom it sends into ARI's application. */
     void tagged(CallId id, Map<String, String> tags) {
         book.find(id).ifPresent(call -> marks.tagged(call, tags));

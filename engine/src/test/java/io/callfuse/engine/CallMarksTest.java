@@ -3,6 +3,7 @@ package io.callfuse.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callfuse.engine.archive.ArchiveLine;
+import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,34 @@ class CallMarksTest {
         assertThat(mark(id, Map.of("queue", "care"))).isFalse();
         assertThat(mark(CallId.random(), Map.of("label", "calm"))).isFalse();
         assertThat(labels()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeTheLabelOfAnAgentWhoTalksToTheCaller() {
+        CallId id = bench.watch("1.1");
+        bench.desk.labelled(Optional.empty(), new CallChannel("PJSIP/agent-2", "1.2", "1.1", ""), "upset");
+        bench.desk.labelled(Optional.of(id), new CallChannel("PJSIP/agent-3", "7.2", "7.1", ""), "calm");
+        assertThat(labels()).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("\"callId\":\"" + id + "\"", "\"source\":\"dtmf\""));
+        hangUp(id);
+        assertThat(bench.archive.lines)
+                .filteredOn(line -> line.id().endsWith(":call"))
+                .singleElement()
+                .asString()
+                .contains("\"label\":\"upset\"", "\"label\":\"calm\"");
+    }
+
+    @Test
+    void shouldTakeNoLabelOfACallerNorOfWhoTalksToNobodyOrToSeveral() {
+        bench.watch("1.1");
+        bench.desk.watch(new CallChannel("PJSIP/caller-5", "5.1", "5.1", ""), Optional.empty());
+        bench.desk.watch(new CallChannel("PJSIP/caller-6", "5.2", "5.1", ""), Optional.empty());
+        bench.desk.labelled(Optional.empty(), new CallChannel("PJSIP/agent-2", "5.3", "5.1", ""), "calm");
+        bench.desk.labelled(Optional.empty(), new CallChannel("PJSIP/caller-1", "1.1", "1.1", ""), "calm");
+        bench.desk.labelled(Optional.empty(), new CallChannel("PJSIP/agent-2", "9.2", "9.1", ""), "calm");
+        bench.desk.labelled(Optional.empty(), new CallChannel("PJSIP/agent-2", "9.2", "", ""), "calm");
+        bench.desk.labelled(Optional.of(CallId.random()), new CallChannel("PJSIP/agent-2", "9.2", "9.1", ""), "calm");
+        assertThat(labels()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.callfuse.engine.call.CallId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What Asterisk tells about calls. Called on threads of the connection, which must not be held up: an implementation puts the
@@ -45,6 +46,14 @@ public interface CallEvents {
      *     {@code status} and {@code next}: where the caller goes now
      */
     default void handedOver(String uniqueId, Map<String, String> facts) {}
+
+    /**
+     * An agent has labelled the caller with whom he talks, by his keys ({@code UserEvent(CallfuseLabel,...)}).
+     *
+     * @param id of the call, where the agent's channel knows it
+     * @param agent on whose channel the keys were pressed
+     */
+    default void labelled(Optional<CallId> id, CallChannel agent, String label) {}
 
     /** Told once, at the first connection: the channels that carry a {@code CALLFUSE_ID}, of this engine or another. */
     default void found(Map<CallId, CallChannel> carriers) {}

@@ -39,6 +39,7 @@ final class AmiConnection extends ManagerConnectionImpl {
                 Math.max(LOGIN_RESPONSE_TIMEOUT_MS, times.responseTimeout().toMillis()));
         registerUserEventClass(CallfuseWatchEvent.class);
         registerUserEventClass(CallfuseHandoverEvent.class);
+        registerUserEventClass(CallfuseLabelEvent.class);
         registerUserEventClass(CallfuseCheckEvent.class);
     }
 

@@ -4,6 +4,7 @@ import io.callfuse.engine.action.CallEvents;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.ManagerEventListener;
@@ -64,6 +65,8 @@ final class AmiEventRelay implements ManagerEventListener {
             relayWatch(watch);
         } else if (event instanceof CallfuseHandoverEvent handover) {
             relayHandover(handover);
+        } else if (event instanceof CallfuseLabelEvent label) {
+            relayLabel(label);
         } else if (event instanceof OriginateResponseEvent answer) {
             taps.answered(answer);
             agentTaps.answered(answer);
@@ -111,6 +114,21 @@ final class AmiEventRelay implements ManagerEventListener {
             return;
         }
         events.dialplanWatch(id, channel);
+    }
+
+    private void relayLabel(CallfuseLabelEvent label) {
+        CallChannel agent = new CallChannel(
+                firstLine(label.getChannel()), firstLine(label.getUniqueId()), firstLine(label.getLinkedId()), "");
+        Optional<CallId> id;
+        try {
+            id = Optional.of(firstLine(label.getCallfuseId()))
+                    .filter(text -> !text.isEmpty())
+                    .map(CallId::parse);
+        } catch (IllegalArgumentException malformed) {
+            log.warn("UserEvent CallfuseLabel of {} ignored: its CallfuseId {}", agent, malformed.getMessage());
+            return;
+        }
+        events.labelled(id, agent, firstLine(label.getLabel()));
     }
 
     private void relayHandover(CallfuseHandoverEvent handover) {

@@ -6,6 +6,7 @@ import io.callfuse.engine.call.CallId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what it was told, in order, as text. */
@@ -31,6 +32,11 @@ final class RecordedEvents implements CallEvents {
     @Override
     public void handedOver(String uniqueId, Map<String, String> facts) {
         told.add("handedOver " + uniqueId + " " + facts);
+    }
+
+    @Override
+    public void labelled(Optional<CallId> id, CallChannel agent, String label) {
+        told.add("labelled " + id.map(CallId::toString).orElse("-") + " " + agent + " " + label);
     }
 
     @Override
