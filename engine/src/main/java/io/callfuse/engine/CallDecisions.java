@@ -49,6 +49,7 @@ final class CallDecisions implements CallFollower {
     private final Optional<CallControl> control;
     private final Verdicts verdicts = new Verdicts();
     private final Listeners listeners;
+    private final AgentWhisper whisper = new AgentWhisper();
     private final Optional<QueueBoard> queues;
 
     /**
@@ -56,15 +57,17 @@ final class CallDecisions implements CallFollower {
      *
      * @param evidenceLink where a person can look at the record of a call, with {@code {id}} in it; empty for nowhere
      * @param followUp after which trips somebody gets a task; empty after none
+     * @param whisper what the agent hears when the fuse begins to confirm: sounds joined by {@code &}; empty for nothing
      */
     record Rules(
             PolicySettings policy,
             BridgedAgent agent,
             String evidenceLink,
             boolean dryRun,
-            Optional<FollowUp> followUp) {
+            Optional<FollowUp> followUp,
+            String whisper) {
         Rules(PolicySettings policy, BridgedAgent agent, String evidenceLink, boolean dryRun) {
-            this(policy, agent, evidenceLink, dryRun, Optional.empty());
+            this(policy, agent, evidenceLink, dryRun, Optional.empty(), "");
         }
     }
 
@@ -129,6 +132,7 @@ final class CallDecisions implements CallFollower {
     private void fuseChanged(LiveCall call, FuseChanged change, Evidence evidence) {
         if (change.to() instanceof FuseState.Confirming) {
             mark(call, "CallfuseConfirm");
+            control.ifPresent(by -> whisper.confirming(call, by, change.atMs()));
         } else if (change.to() instanceof FuseState.Tripped tripped) {
             mark(call, "CallfuseTrip");
             orderSwitch(call, tripped, evidence);
@@ -295,6 +299,7 @@ final class CallDecisions implements CallFollower {
 
     @Override
     public void gone(LiveCall call) {
+        whisper.forget(call.id());
         listeners.gone().accept(call);
     }
 

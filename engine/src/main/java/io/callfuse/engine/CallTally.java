@@ -56,7 +56,7 @@ final class CallTally {
                 "action",
                 "From an order to Asterisk to its outcome.",
                 "action",
-                List.of("tap", "agent-tap", "peer-look", "packets-look", "queues-look", "move"));
+                List.of("tap", "agent-tap", "peer-look", "packets-look", "queues-look", "move", "whisper"));
     }
 
     void started() {

@@ -242,8 +242,12 @@ final class FrontDesk implements CallDesk, CallEvents {
 
     @Override
     public void labelled(Optional<CallId> id, CallChannel agent, String label) {
-        if (book.findByUniqueId(agent.uniqueId()).isPresent()) {
-            LOG.warn("the keys of {} were not taken for a label: who is watched labels nobody", agent);
+        Optional<WatchedCall> own = book.findByUniqueId(agent.uniqueId());
+        if (own.isPresent()) {
+            LOG.warn(
+                    "call {}: the keys of {} are its caller's own and label nobody",
+                    own.get().id(),
+                    agent);
             return;
         }
         List<WatchedCall> calls =
@@ -252,6 +256,14 @@ final class FrontDesk implements CallDesk, CallEvents {
                 && marks.take(calls.stream().findFirst(), id, Map.of(CallMarks.LABEL, label), CallMarks.DTMF);
         if (!taken) {
             LOG.warn("the label '{}' of {} was not taken: it talks to {} watched callers", label, agent, calls.size());
+        }
+    }
+
+    @Override
+    public void whispered(CallId id, String status) {
+        book.find(id).ifPresent(call -> call.live().note("whisper", Map.of("status", status)));
+        if (!status.equals("SUCCESS")) {
+            LOG.warn("call {}: the agent heard no whisper ({}): does Asterisk have the sound?", id, status);
         }
     }
 

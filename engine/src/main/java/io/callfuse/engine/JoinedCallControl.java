@@ -6,6 +6,7 @@ import io.callfuse.engine.action.SwitchLedger;
 import io.callfuse.engine.action.SwitchOrder;
 import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.action.TapOutcome;
+import io.callfuse.engine.action.WhisperOutcome;
 import io.callfuse.engine.action.ami.AmiCallControl;
 import io.callfuse.engine.action.ami.AsyncAgi;
 import io.callfuse.engine.action.ari.AriCallControl;
@@ -82,6 +83,14 @@ final class JoinedCallControl implements CallControl {
     @Override
     public CompletionStage<PeerLook> talkingTo(CallChannel caller) {
         return ami.isPresent() ? ami.get().talkingTo(caller) : CallControl.super.talkingTo(caller);
+    }
+
+    /** By AMI alone: whom a caller talks to, ARI does not know. */
+    @Override
+    public CompletionStage<WhisperOutcome> whisper(CallChannel caller, CallId call, String sounds) {
+        return ami.isPresent()
+                ? ami.get().whisper(caller, call, sounds)
+                : CallControl.super.whisper(caller, call, sounds);
     }
 
     /** By AMI alone, which may read every channel. */

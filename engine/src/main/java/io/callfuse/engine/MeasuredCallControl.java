@@ -5,6 +5,7 @@ import io.callfuse.engine.action.PeerLook;
 import io.callfuse.engine.action.SwitchOrder;
 import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.action.TapOutcome;
+import io.callfuse.engine.action.WhisperOutcome;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.routing.QueueStatuses;
@@ -44,6 +45,12 @@ final class MeasuredCallControl implements CallControl {
     public CompletionStage<PeerLook> talkingTo(CallChannel caller) {
         long sinceNs = System.nanoTime();
         return measured("peer-look", control.talkingTo(caller), sinceNs);
+    }
+
+    @Override
+    public CompletionStage<WhisperOutcome> whisper(CallChannel caller, CallId call, String sounds) {
+        long sinceNs = System.nanoTime();
+        return measured("whisper", control.whisper(caller, call, sounds), sinceNs);
     }
 
     @Override

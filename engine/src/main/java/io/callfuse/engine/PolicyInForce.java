@@ -26,7 +26,8 @@ record PolicyInForce(CallDecisions.Rules rules, EngineIdentity engine, String sh
                 new BridgedAgent(policy.bridged().agentRoute()),
                 policy.evidenceLink(),
                 policy.dryRun(),
-                policy.followUp());
+                policy.followUp(),
+                policy.whisper());
         return new PolicyInForce(rules, engine, sha256);
     }
 

@@ -6,6 +6,7 @@ import io.callfuse.engine.action.BridgedAgent;
 import io.callfuse.engine.action.CallControl;
 import io.callfuse.engine.action.SwitchOrder;
 import io.callfuse.engine.action.SwitchOutcome;
+import io.callfuse.engine.action.WhisperOutcome;
 import io.callfuse.engine.archive.ArchiveLine;
 import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.call.CallChannel;
@@ -45,6 +46,7 @@ class CallDecisionsTest {
     Path folder;
 
     private Optional<FollowUp> followUp = Optional.empty();
+    private String whisper = "";
     private short[] angry;
 
     @BeforeEach
@@ -84,6 +86,50 @@ class CallDecisionsTest {
         worker.doWork();
         assertThat(control.switches).isEmpty();
         assertThat(archive.lines).anyMatch(line -> line.json().contains("left to the dialplan"));
+    }
+
+    @Test
+    void shouldWhisperToTheAgentOnceWhileTheFuseConfirms() {
+        whisper = "upset-caller";
+        control.whispered = new WhisperOutcome.Begun(CHANNEL);
+        LiveCall call = call(Optional.of(control), false);
+        call.join(CHANNEL);
+        play(call);
+        assertThat(control.whispers).containsExactly("upset-caller");
+        assertThat(call.fuse()).isInstanceOf(FuseState.Tripped.class);
+    }
+
+    @Test
+    void shouldWhisperNothingInADryRunNorWhereNobodySaidWhat() {
+        play(joined(call(Optional.of(control), false)));
+        whisper = "upset-caller";
+        play(joined(call(Optional.of(control), true)));
+        play(call(Optional.of(control), false));
+        assertThat(control.whispers).isEmpty();
+    }
+
+    @Test
+    void shouldNotWhisperAgainWithinTheCooldownUnlessNobodyWasThere() {
+        whisper = "upset-caller";
+        LiveCall call = joined(call(Optional.of(control), false));
+        AgentWhisper whispers = new AgentWhisper();
+        long cooldownMs = policy.fuse().cooldown().toMillis();
+        whispers.confirming(call, control, 1000);
+        whispers.confirming(call, control, 2000);
+        assertThat(control.whispers).as("nobody was there").hasSize(2);
+        control.whispered = new WhisperOutcome.Begun(CHANNEL);
+        whispers.confirming(call, control, 3000);
+        whispers.confirming(call, control, 3000 + cooldownMs - 1);
+        assertThat(control.whispers).hasSize(3);
+        control.whispered = new WhisperOutcome.Failed("too slow");
+        whispers.confirming(call, control, 3000 + cooldownMs);
+        whispers.confirming(call, control, 4000 + cooldownMs);
+        assertThat(control.whispers).hasSize(4);
+    }
+
+    private static LiveCall joined(LiveCall call) {
+        call.join(CHANNEL);
+        return call;
     }
 
     @Test
@@ -236,7 +282,8 @@ class CallDecisionsTest {
                         scored -> {}, (call, analysed) -> ended.add(analysed), gone -> {}, noMedia -> {}),
                 Optional.empty());
         PolicyInForce inForce = new PolicyInForce(
-                new CallDecisions.Rules(policy, BridgedAgent.keep(AGENT), "https://records/{id}", dryRun, followUp),
+                new CallDecisions.Rules(
+                        policy, BridgedAgent.keep(AGENT), "https://records/{id}", dryRun, followUp, whisper),
                 new EngineIdentity("test", "test", "test"),
                 "sha256:test");
         CallMakings makings =

@@ -5,6 +5,7 @@ import io.callfuse.engine.action.PeerLook;
 import io.callfuse.engine.action.SwitchOrder;
 import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.action.TapOutcome;
+import io.callfuse.engine.action.WhisperOutcome;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.routing.QueueStatuses;
@@ -20,6 +21,8 @@ final class StubCallControl implements CallControl {
     final List<CallId> taps = new CopyOnWriteArrayList<>();
     final List<SwitchOrder> switches = new CopyOnWriteArrayList<>();
     final List<String> events = new CopyOnWriteArrayList<>();
+    final List<String> whispers = new CopyOnWriteArrayList<>();
+    volatile WhisperOutcome whispered = new WhisperOutcome.NobodyToTell();
     final List<Map<String, String>> published = new CopyOnWriteArrayList<>();
     final List<CallId> agentTaps = new CopyOnWriteArrayList<>();
     final CompletableFuture<TapOutcome> agentTapOutcome = new CompletableFuture<>();
@@ -44,6 +47,12 @@ final class StubCallControl implements CallControl {
     @Override
     public CompletionStage<PeerLook> talkingTo(CallChannel caller) {
         return CompletableFuture.completedFuture(peer);
+    }
+
+    @Override
+    public CompletionStage<WhisperOutcome> whisper(CallChannel caller, CallId call, String sounds) {
+        whispers.add(sounds);
+        return CompletableFuture.completedFuture(whispered);
     }
 
     @Override

@@ -32,6 +32,11 @@ public interface CallControl extends AutoCloseable {
         return CompletableFuture.completedFuture(OptionalLong.empty());
     }
 
+    /** Plays sounds, joined by {@code &}, to the agent to whom a caller talks; the caller hears nothing of it. */
+    default CompletionStage<WhisperOutcome> whisper(CallChannel caller, CallId call, String sounds) {
+        return CompletableFuture.completedFuture(new WhisperOutcome.Failed("only AMI can whisper"));
+    }
+
     /** Looks how busy queues are; those of which Asterisk does not tell are missing. */
     default CompletionStage<QueueStatuses> queues(Set<String> queues) {
         return CompletableFuture.completedFuture(QueueStatuses.UNKNOWN);

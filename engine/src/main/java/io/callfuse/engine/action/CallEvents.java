@@ -55,6 +55,13 @@ public interface CallEvents {
      */
     default void labelled(Optional<CallId> id, CallChannel agent, String label) {}
 
+    /**
+     * What was whispered to the agent of a call has been played, or could not be.
+     *
+     * @param status {@code SUCCESS}, or what Asterisk says otherwise
+     */
+    default void whispered(CallId id, String status) {}
+
     /** Told once, at the first connection: the channels that carry a {@code CALLFUSE_ID}, of this engine or another. */
     default void found(Map<CallId, CallChannel> carriers) {}
 

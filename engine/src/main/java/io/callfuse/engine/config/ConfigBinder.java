@@ -220,6 +220,7 @@ final class ConfigBinder {
                 unlessNone(section, "evidenceLink"),
                 section.get("dryRun").asBoolean(),
                 followUp(section.get("levels").get("archive")),
+                unlessNone(section.get("levels").get("confirm"), "whisper"),
                 new EngineConfig.PolicyChange(
                         text(section, "appliesTo").equals("live-calls"),
                         Optional.of(text(section, "changedBy")).filter(by -> !by.equals("owner")),

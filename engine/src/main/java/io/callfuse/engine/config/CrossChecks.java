@@ -50,6 +50,7 @@ final class CrossChecks {
         tapHasItsWay();
         agentsCanBeFollowed();
         asyncAgiHasItsWay();
+        whisperHasItsWay();
         mediaHasItsWay();
         return faults;
     }
@@ -169,6 +170,19 @@ final class CrossChecks {
                     "agi.async",
                     "needs AMI, over which it is asked and answered",
                     "set ami.enabled to true, or agi.async to none"));
+        }
+    }
+
+    private void whisperHasItsWay() {
+        String option = "policy.levels.confirm.whisper";
+        if (sound(option, "ami.enabled")
+                && !at(option).asString().equals("none")
+                && !at("ami.enabled").asBoolean()) {
+            faults.add(new ConfigFault(
+                    lineOf(option, "ami"),
+                    option,
+                    "needs AMI: ARI alone cannot whisper to an agent",
+                    "set ami.enabled to true, or whisper to none"));
         }
     }
 

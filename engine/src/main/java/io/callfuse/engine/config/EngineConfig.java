@@ -191,6 +191,7 @@ public record EngineConfig(
      * @param evidenceLink where the record of a call can be looked at, with {@code {id}} in it; empty for nowhere
      * @param dryRun whether nobody is moved, whatever is decided
      * @param followUp after which trips somebody gets a task; empty after none
+     * @param whisper what the agent hears when the fuse begins to confirm; empty for nothing
      * @param change how it takes effect in an engine that runs
      */
     public record Policy(
@@ -200,6 +201,7 @@ public record EngineConfig(
             String evidenceLink,
             boolean dryRun,
             Optional<FollowUp> followUp,
+            String whisper,
             PolicyChange change) {
         /** Those that the engine itself moves somebody to. */
         public Set<Route> routesInUse() {

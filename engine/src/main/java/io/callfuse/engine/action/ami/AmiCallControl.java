@@ -7,6 +7,7 @@ import io.callfuse.engine.action.SwitchLedger;
 import io.callfuse.engine.action.SwitchOrder;
 import io.callfuse.engine.action.SwitchOutcome;
 import io.callfuse.engine.action.TapOutcome;
+import io.callfuse.engine.action.WhisperOutcome;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.policy.Route;
@@ -122,6 +123,13 @@ public final class AmiCallControl implements CallControl {
     public CompletionStage<PeerLook> talkingTo(CallChannel caller) {
         CompletableFuture<PeerLook> outcome = new CompletableFuture<>();
         leave(new PeerOrder(caller, outcome, deadlineNs(times.orderDeadline())));
+        return outcome;
+    }
+
+    @Override
+    public CompletionStage<WhisperOutcome> whisper(CallChannel caller, CallId call, String sounds) {
+        CompletableFuture<WhisperOutcome> outcome = new CompletableFuture<>();
+        leave(new WhisperOrder(caller, call, sounds, outcome, deadlineNs(times.orderDeadline())));
         return outcome;
     }
 

@@ -40,6 +40,7 @@ final class AmiConnection extends ManagerConnectionImpl {
         registerUserEventClass(CallfuseWatchEvent.class);
         registerUserEventClass(CallfuseHandoverEvent.class);
         registerUserEventClass(CallfuseLabelEvent.class);
+        registerUserEventClass(CallfuseWhisperEvent.class);
         registerUserEventClass(CallfuseCheckEvent.class);
     }
 

@@ -67,9 +67,12 @@ final class AmiEventRelay implements ManagerEventListener {
             relayHandover(handover);
         } else if (event instanceof CallfuseLabelEvent label) {
             relayLabel(label);
+        } else if (event instanceof CallfuseWhisperEvent whisper) {
+            relayWhisper(whisper);
         } else if (event instanceof OriginateResponseEvent answer) {
             taps.answered(answer);
             agentTaps.answered(answer);
+            WhisperOrder.answered(answer);
         } else if (event instanceof AsyncAgiStartEvent asking) {
             asked.accept(asking);
         } else if (event instanceof BridgeEnterEvent entered) {
@@ -129,6 +132,17 @@ final class AmiEventRelay implements ManagerEventListener {
             return;
         }
         events.labelled(id, agent, firstLine(label.getLabel()));
+    }
+
+    private void relayWhisper(CallfuseWhisperEvent whisper) {
+        CallId id;
+        try {
+            id = CallId.parse(firstLine(whisper.getCallfuseId()));
+        } catch (IllegalArgumentException malformed) {
+            log.warn("UserEvent CallfuseWhisper ignored: its CallfuseId {}", malformed.getMessage());
+            return;
+        }
+        events.whispered(id, firstLine(whisper.getStatus()));
     }
 
     private void relayHandover(CallfuseHandoverEvent handover) {

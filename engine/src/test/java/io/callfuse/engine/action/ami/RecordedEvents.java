@@ -40,6 +40,11 @@ final class RecordedEvents implements CallEvents {
     }
 
     @Override
+    public void whispered(CallId id, String status) {
+        told.add("whispered " + id + " " + status);
+    }
+
+    @Override
     public void bridgeChanged(String bridgeId, CallChannel who) {
         told.add("bridge " + bridgeId + " " + who);
     }
