@@ -76,7 +76,6 @@ final class Doors {
         }
     }
 
-    /** Returns what fills the database of calls, not started; empty where there is none. */
     /** Who keeps the audio of callers who agree; nobody where that is switched off. */
     Optional<AudioRecorder> recorder(Archive archive) throws EngineStartException {
         AudioSettings settings = config.recordings();
@@ -112,6 +111,7 @@ final class Doors {
         }
     }
 
+    /** Returns what fills the database of calls, not started; empty where there is none. */
     Optional<StoreLoader> store(CommittedLines committed) throws EngineStartException {
         try {
             Optional<DatabaseAddress> database = StoreWay.database(config.archive(), System::getenv);
