@@ -45,6 +45,9 @@ class KafkaCourierTest {
     Path folder;
 
     private final List<String> archived = new ArrayList<>();
+    /** Longer than any machine stands still, unless a test wants failures. */
+    private boolean patient = true;
+
     private String topic;
     private JsonLinesArchive archive;
     private KafkaEvents events;
@@ -92,6 +95,9 @@ class KafkaCourierTest {
 
     @Test
     void shouldLoseNothingAndKeepTheOrderWhereBrokerAndEngineAreRestartedInMidRun() throws Exception {
+        end();
+        patient = false;
+        begin();
         archive("fuse", 40, "");
         awaitDelivered(40);
         archive("decision", 60, "");
@@ -150,6 +156,7 @@ class KafkaCourierTest {
     @Test
     void shouldWaitForATopicThatDoesNotExistYet() throws Exception {
         end();
+        patient = false;
         topic = "laterTopic";
         begin();
         archive("decision", 3, "");
@@ -181,8 +188,8 @@ class KafkaCourierTest {
                 Set.of("fuse", "decision", "call"),
                 Map.of(),
                 folder.resolve("kafka"),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(2),
+                patient ? Duration.ofSeconds(60) : Duration.ofSeconds(2),
+                patient ? Duration.ofSeconds(60) : Duration.ofSeconds(4),
                 Duration.ofMillis(20),
                 Duration.ofMillis(200));
         events = new KafkaEvents(Optional.of(settings), archive.committed());

@@ -122,28 +122,6 @@ class QueuedCallerTest {
                 "handedOver 17.3 {next=operator/0/1, queue=calm, status=TIMEOUT, step=unanswered}"));
     }
 
-    @Test
-    void shouldRelayTheKeysByWhichAnAgentLabelsACaller() {
-        String id = "5f2a9c1e-0b1d-4c8e-9a55-2c3c7d1f0a11";
-        for (String callfuseId : new String[] {id, "", "none of ours"}) {
-            asterisk.event(
-                    "Event: UserEvent",
-                    "UserEvent: CallfuseLabel",
-                    "Channel: PJSIP/agent-00000002",
-                    "Uniqueid: 17.4",
-                    "Linkedid: 17.3",
-                    "Label: upset",
-                    "CallfuseId: " + callfuseId);
-        }
-        asterisk.event("Event: Hangup", "Uniqueid: 17.4", "Cause: 16");
-
-        await().until(() -> bench.events.count("hungUp 17.4 16") == 1);
-        String rest = " PJSIP/agent-00000002 (uniqueid 17.4, linkedid 17.3) upset";
-        assertThat(bench.events.told)
-                .filteredOn(told -> told.startsWith("labelled"))
-                .containsExactly("labelled " + id + rest, "labelled -" + rest);
-    }
-
     private void waitIn(String data) {
         bench.caller.application = "Queue";
         bench.caller.data = data;
