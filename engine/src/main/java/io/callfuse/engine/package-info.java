@@ -12,6 +12,7 @@
  *   archive-0       writes what was heard, scored and decided
  *   web-0           answers programs and people who look at live calls
  *   webhook-NAME    tells another system of what is in the archive
+ *   kafka           writes it into a topic
  * </pre>
  */
 package io.callfuse.engine;

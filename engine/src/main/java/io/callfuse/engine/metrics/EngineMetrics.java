@@ -144,7 +144,10 @@ public final class EngineMetrics implements AutoCloseable {
         for (Map.Entry<String, String> label : labels.entrySet()) {
             tags = tags.and(label.getKey(), label.getValue());
         }
-        Gauge.builder("callfuse.build.info", () -> 1).tags(tags).register(registry);
+        Gauge.builder("callfuse.build.info", () -> 1)
+                .description("What runs, told by its labels; always 1.")
+                .tags(tags)
+                .register(registry);
     }
 
     /**
