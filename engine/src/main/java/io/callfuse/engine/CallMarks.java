@@ -5,6 +5,7 @@ import io.callfuse.engine.archive.ArchiveLine;
 import io.callfuse.engine.archive.GivenLabel;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.call.MediaTime;
 import io.callfuse.engine.privacy.CallerPseudonyms;
 import io.callfuse.engine.privacy.MarkRedaction;
 import java.time.Clock;
@@ -109,17 +110,24 @@ final class CallMarks {
         Optional<String> caller = Optional.ofNullable(told.get(CALLER)).flatMap(pseudonyms::of);
         Map<String, String> kept = new TreeMap<>(told);
         kept.computeIfPresent(CALLER, (name, number) -> caller.orElse(""));
-        work(live, kind, () -> {
-            live.marked(kind, told, kept);
+        long cameBefore = live.queue().offered();
+        if (!work(live, kind, () -> {
+            CallPipeline pipeline = live.pipeline();
+            pipeline.noted(kind, told, kept);
+            live.audio().marked(told, Math.max(cameBefore, pipeline.nowMs() / MediaTime.FRAME_MS));
             caller.ifPresent(pseudonym -> live.lines().calledBy(caller));
-        });
+        })) {
+            live.audio().missed(told);
+        }
         caller.ifPresent(pseudonym -> known.accept(live, pseudonym));
     }
 
-    private static void work(LiveCall live, String kind, Runnable errand) {
-        if (!live.post(errand)) {
+    private static boolean work(LiveCall live, String kind, Runnable errand) {
+        boolean taken = live.post(errand);
+        if (!taken) {
             LOG.warn("call {}: the worker has no room for the input '{}'", live.id(), kind);
         }
+        return taken;
     }
 
     /** A mark named label that says something else is a mark like any other. */

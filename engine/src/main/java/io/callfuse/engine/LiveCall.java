@@ -270,10 +270,9 @@ final class LiveCall {
         audio = kept;
     }
 
-    /** Worker: takes what was said of the call; less is kept of it than may be known. */
-    void marked(String kind, Map<String, String> told, Map<String, String> kept) {
-        pipeline.noted(kind, told, kept);
-        audio.marked(told, pipeline.nowMs());
+    /** Any thread: who keeps its audio. */
+    CallAudio audio() {
+        return audio;
     }
 
     /** Any thread: something happened on the call that is no sound. */

@@ -247,6 +247,63 @@ class AudioIsKeptTest {
     }
 
     @Test
+    void shouldBeginAnewWhereConsentIsTakenBackAndGivenAgainAtOnce() throws Exception {
+        record(Keep.ALL);
+        LiveCall call = call(100);
+        mark(call, YES);
+        speak(FRAMES_A_SECOND);
+        mark(call, Map.of("consent", "no"));
+        mark(call, YES);
+        speak(2 * FRAMES_A_SECOND);
+        end(call);
+        assertThat(files()).containsExactly(call.id() + ".wav");
+        assertThat(line().path("fromMs").asLong()).isEqualTo(1000);
+        assertThat(line().path("lengthMs").asLong()).isEqualTo(2000);
+        assertThat(recorder.counters()).containsEntry("withdrawn", 1L).containsEntry("failed", 0L);
+    }
+
+    @Test
+    void shouldKeepNoFrameThatCameBeforeTheCallerAgreedThoughItIsHeardLater() throws Exception {
+        record(Keep.ALL);
+        LiveCall call = call(100);
+        for (sent = 0; sent < 10; sent++) {
+            sink.audio(angry, sent * FRAME_SAMPLES, sent);
+        }
+        marks.take(Optional.of(new WatchedCall(call, null)), Optional.of(call.id()), YES, CallMarks.DIALPLAN);
+        speak(FRAMES_A_SECOND);
+        end(call);
+        assertThat(line().path("fromMs").asLong()).isEqualTo(200);
+        assertThat(line().path("lengthMs").asLong()).isEqualTo(1000);
+    }
+
+    @Test
+    void shouldHearThatConsentIsTakenBackThoughTheWorkerHasNoRoomForIt() throws Exception {
+        record(Keep.ALL);
+        LiveCall call = call(100);
+        mark(call, YES);
+        speak(FRAMES_A_SECOND);
+        int errands = 0;
+        while (worker.post(() -> {})) {
+            errands++;
+        }
+        marks.take(
+                Optional.of(new WatchedCall(call, null)),
+                Optional.of(call.id()),
+                Map.of("consent", "no"),
+                CallMarks.HTTP);
+        assertThat(errands).isPositive();
+        while (worker.doWork() > 0) {
+            errands--;
+        }
+        speak(FRAMES_A_SECOND);
+        assertThat(files()).isEmpty();
+        mark(call, YES);
+        speak(FRAMES_A_SECOND);
+        end(call);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void shouldKeepTheCallsThatTripAndNoOthersWhereThatIsWanted() throws Exception {
         record(Keep.TRIPPED);
         LiveCall calm = call(100);

@@ -136,12 +136,24 @@ public final class AudioRecorder {
     }
 
     private void open(AudioStream stream) {
+        endEarlier(stream.call());
         Underway one = new Underway(stream, null);
         underWay.add(one);
         try {
             one.file = AudioFile.create(folder, stream.call(), stream.firstFrame());
         } catch (IOException refused) {
             giveUp(one, refused);
+        }
+    }
+
+    /** Who takes his consent back and gives it again begins anew, in a file of the same name. */
+    private void endEarlier(CallId call) {
+        for (Iterator<Underway> all = underWay.iterator(); all.hasNext(); ) {
+            Underway one = all.next();
+            if (one.stream.call().equals(call)) {
+                all.remove();
+                end(one, one.stream.end());
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.callfuse.engine.archive.audio;
 
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.call.MediaFrame;
-import io.callfuse.engine.call.MediaTime;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -22,6 +21,7 @@ public final class CallAudio {
     private final AudioSettings settings;
     private final Consumer<AudioStream> recorder;
     private AudioStream stream;
+    private volatile boolean refused;
 
     private CallAudio() {
         call = null;
@@ -38,17 +38,33 @@ public final class CallAudio {
     /**
      * Takes what was said of the call; most of it says nothing here.
      *
-     * @param nowMs media time
+     * @param firstFrame index of the first frame that came after it was said
      */
-    public void marked(Map<String, String> marks, long nowMs) {
+    public void marked(Map<String, String> marks, long firstFrame) {
         if (settings == null || !settings.concern(marks)) {
             return;
         }
-        boolean agreed = settings.agree(marks);
+        boolean agreed = settings.agree(marks) && !refused;
         if (agreed && stream == null) {
-            stream = new AudioStream(call, nowMs / MediaTime.FRAME_MS, QUEUED_FRAMES);
+            stream = new AudioStream(call, firstFrame, QUEUED_FRAMES);
             recorder.accept(stream);
-        } else if (!agreed && stream != null) {
+        } else if (!agreed) {
+            withdraw();
+        }
+    }
+
+    /**
+     * Any thread: what was said of the call will not reach its worker. Whoever took his consent back by it is heard all the same, and
+     * nothing of his call is kept any more, whatever is said later.
+     */
+    public void missed(Map<String, String> marks) {
+        if (settings != null && settings.concern(marks) && !settings.agree(marks)) {
+            refused = true;
+        }
+    }
+
+    private void withdraw() {
+        if (stream != null) {
             stream.end(AudioStream.End.WITHDRAWN);
             stream = null;
         }
@@ -56,13 +72,19 @@ public final class CallAudio {
 
     /** Takes the next frame. */
     public void heard(MediaFrame media) {
-        if (stream != null) {
+        if (refused) {
+            withdraw();
+        }
+        if (stream != null && media.index() >= stream.firstFrame()) {
             stream.offer(media);
         }
     }
 
     /** The call is over. */
     public void end(boolean tripped) {
+        if (refused) {
+            withdraw();
+        }
         if (stream != null) {
             boolean kept = tripped || settings.keep() == AudioSettings.Keep.ALL;
             stream.end(kept ? AudioStream.End.KEPT : AudioStream.End.NOT_WANTED);
