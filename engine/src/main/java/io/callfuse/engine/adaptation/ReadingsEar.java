@@ -56,7 +56,7 @@ public final class ReadingsEar implements LabelledListening.Ear<OwnCall> {
     public LabelledListening.Heard<OwnCall> hear(LabelledCall call, LongConsumer progressMs) throws RecordingException {
         Tape tape = new Tape();
         try (Recording recording = Recording.open(call.recording(), caller)) {
-            LinearAssembler assembler = new LinearAssembler(tape);
+            LinearAssembler assembler = recording.assembler(tape);
             while (recording.readBlock(assembler)) {
                 progressMs.accept(MediaTime.startMs(tape.frames));
             }
