@@ -49,6 +49,8 @@ import io.callfuse.engine.ingress.websocket.WebSocketServer;
 import io.callfuse.models.language.Languages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,10 +78,14 @@ final class Doors {
         }
     }
 
-    /** Who keeps the audio of callers who agree; nobody where that is switched off. */
+    /**
+     * Who keeps the audio of callers who agree, and removes what is too old or was left unfinished; nobody where none is kept and none
+     * ever was.
+     */
     Optional<AudioRecorder> recorder(Archive archive) throws EngineStartException {
         AudioSettings settings = config.recordings();
-        if (settings.keep() == AudioSettings.Keep.NONE) {
+        Path folder = RecordingFiles.folder(config.archive().directory());
+        if (settings.keep() == AudioSettings.Keep.NONE && !Files.isDirectory(folder)) {
             return Optional.empty();
         }
         try {
@@ -91,9 +97,7 @@ final class Doors {
                     config.engine().maxCalls()));
         } catch (IOException refused) {
             throw new EngineStartException(
-                    RecordingFiles.folder(config.archive().directory()) + ": recordings cannot be kept here: "
-                            + refused.getMessage(),
-                    refused);
+                    folder + ": recordings cannot be kept here: " + refused.getMessage(), refused);
         }
     }
 

@@ -208,7 +208,10 @@ class AudioIsKeptTest {
             end(call);
         }
         assertThat(files()).isEmpty();
-        assertThat(recorder.counters()).containsEntry("kept", 0L).containsEntry("not_wanted", 0L);
+        assertThat(recorder.counters())
+                .containsEntry("kept", 0L)
+                .containsEntry("not_wanted", 0L)
+                .containsEntry("without_consent", 5L);
     }
 
     @Test
@@ -363,6 +366,23 @@ class AudioIsKeptTest {
         recorder.doWork();
         assertThat(files()).containsExactly("young.wav");
         assertThat(recorder.counters()).containsEntry("forgotten", 1L);
+    }
+
+    @Test
+    void shouldRemoveWhatWasLeftAndKeepNothingWhereThatIsSwitchedOffAgain() throws Exception {
+        Path file = directory.resolve("off.yaml");
+        Files.writeString(file, "archive: {directory: %s}".formatted(directory));
+        Doors doors = new Doors(ConfigLoader.load(file).config());
+        assertThat(doors.recorder(archive)).isEmpty();
+        Path folder = Files.createDirectories(RecordingFiles.folder(directory));
+        Files.writeString(folder.resolve("a.part"), "half");
+        recorder = doors.recorder(archive).orElseThrow();
+        LiveCall call = call(10);
+        mark(call, YES);
+        speak(12 * FRAMES_A_SECOND);
+        end(call);
+        assertThat(files()).isEmpty();
+        assertThat(recorder.counters()).containsEntry("kept", 0L).containsEntry("without_consent", 0L);
     }
 
     @Test

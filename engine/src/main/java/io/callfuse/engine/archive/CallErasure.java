@@ -96,7 +96,7 @@ public final class CallErasure {
     /** Goes through one more file; returns whether there are others. */
     boolean eraseFromNext() throws IOException {
         for (String call : calls) {
-            Files.deleteIfExists(RecordingFiles.of(call, archive));
+            RecordingFiles.remove(call, archive);
         }
         Path file = files.peek();
         if (file != null) {

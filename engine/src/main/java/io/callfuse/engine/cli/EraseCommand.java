@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "erase",
         header = "Erases all that is kept of a caller's calls, or of one call.",
         description =
-                "%nIn the archive's files, among the events that a receiver refused, and in the database. Works while"
+                "%nIn the archive's files, its recordings, among the events that a receiver refused, and in the database. Works while"
                         + " 'callfuse serve' runs and while it does not. What stays is a line with the ids of the calls and who"
                         + " erased them. What was told to others (webhooks, Kafka, Asterisk's records, copies) is not reached.%n",
         exitCodeListHeading = "%nExit codes:%n",

@@ -83,9 +83,11 @@ class CallErasureTest {
         Path recording = RecordingFiles.of(first, archive);
         Files.createDirectories(recording.getParent());
         Files.writeString(recording, "his voice");
+        Path unfinished = Files.writeString(recording.resolveSibling(first + ".part"), "half of it");
         Path other = Files.writeString(RecordingFiles.of(second, archive), "another's voice");
         run(CallErasure.askedBy(request(first), archive).orElseThrow());
         assertThat(recording).doesNotExist();
+        assertThat(unfinished).doesNotExist();
         assertThat(other).exists();
         List<String> after = Files.readAllLines(day);
         assertThat(ids(day)).isEqualTo(idsBefore);

@@ -30,9 +30,6 @@ import java.util.Set;
  * thread.
  */
 final class AudioFile {
-    /** Of a recording that is being written. */
-    static final String UNFINISHED = ".part";
-
     private static final int HEADER_BYTES = 44;
     private static final int CHUNK_HEADER_BYTES = 8;
     private static final int FORMAT_BYTES = 16;
@@ -64,7 +61,7 @@ final class AudioFile {
 
     /** Begins one, for its owner alone. */
     static AudioFile create(Path folder, CallId call, long firstFrame) throws IOException {
-        Path part = folder.resolve(call + UNFINISHED);
+        Path part = folder.resolve(call + RecordingFiles.UNFINISHED);
         Files.deleteIfExists(part);
         FileChannel channel = FileChannel.open(
                 part,

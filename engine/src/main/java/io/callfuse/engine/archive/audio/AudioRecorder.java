@@ -45,6 +45,7 @@ public final class AudioRecorder {
     private final LongAdder kept = new LongAdder();
     private final LongAdder discarded = new LongAdder();
     private final LongAdder withdrawn = new LongAdder();
+    private final LongAdder withoutConsent = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final LongAdder forgotten = new LongAdder();
@@ -85,7 +86,7 @@ public final class AudioRecorder {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         int unfinished = 0;
-        for (Path left : list(folder, AudioFile.UNFINISHED)) {
+        for (Path left : list(folder, RecordingFiles.UNFINISHED)) {
             Files.delete(left);
             unfinished++;
         }
@@ -107,7 +108,9 @@ public final class AudioRecorder {
 
     /** The audio of a call that begins. Any thread. */
     public CallAudio call(CallId id) {
-        return new CallAudio(id, settings, this::begin);
+        return settings.keep() == AudioSettings.Keep.NONE
+                ? CallAudio.OFF
+                : new CallAudio(id, settings, this::begin, withoutConsent::increment);
     }
 
     private void begin(AudioStream stream) {
@@ -266,6 +269,7 @@ public final class AudioRecorder {
         now.put("kept", kept.sum());
         now.put("not_wanted", discarded.sum());
         now.put("withdrawn", withdrawn.sum());
+        now.put("without_consent", withoutConsent.sum());
         now.put("failed", failed.sum());
         now.put("lost_frames", lost.sum());
         now.put("forgotten", forgotten.sum());

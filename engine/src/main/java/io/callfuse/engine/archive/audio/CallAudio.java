@@ -20,6 +20,7 @@ public final class CallAudio {
     private final CallId call;
     private final AudioSettings settings;
     private final Consumer<AudioStream> recorder;
+    private final Runnable unconsented;
     private AudioStream stream;
     private volatile boolean refused;
 
@@ -27,12 +28,14 @@ public final class CallAudio {
         call = null;
         settings = null;
         recorder = null;
+        unconsented = null;
     }
 
-    CallAudio(CallId call, AudioSettings settings, Consumer<AudioStream> recorder) {
+    CallAudio(CallId call, AudioSettings settings, Consumer<AudioStream> recorder, Runnable unconsented) {
         this.call = call;
         this.settings = settings;
         this.recorder = recorder;
+        this.unconsented = unconsented;
     }
 
     /**
@@ -82,13 +85,18 @@ public final class CallAudio {
 
     /** The call is over. */
     public void end(boolean tripped) {
+        if (settings == null) {
+            return;
+        }
         if (refused) {
             withdraw();
         }
+        boolean wanted = tripped || settings.keep() == AudioSettings.Keep.ALL;
         if (stream != null) {
-            boolean kept = tripped || settings.keep() == AudioSettings.Keep.ALL;
-            stream.end(kept ? AudioStream.End.KEPT : AudioStream.End.NOT_WANTED);
+            stream.end(wanted ? AudioStream.End.KEPT : AudioStream.End.NOT_WANTED);
             stream = null;
+        } else if (wanted) {
+            unconsented.run();
         }
     }
 }
