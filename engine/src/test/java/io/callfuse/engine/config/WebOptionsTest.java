@@ -80,7 +80,7 @@ class WebOptionsTest {
                 load("kafka: {bootstrapServers: 'broker:9092'}").kafka().orElseThrow();
         assertThat(least.bootstrapServers()).containsExactly("broker:9092");
         assertThat(least.topic()).isEqualTo("callfuse-events");
-        assertThat(least.events()).containsExactlyInAnyOrder("fuse", "decision", "switch", "rule", "call");
+        assertThat(least.events()).containsExactlyInAnyOrder("fuse", "decision", "switch", "rule", "call", "task");
         assertThat(least.properties()).isEmpty();
         EngineConfig.Kafka most =
                 load("""
