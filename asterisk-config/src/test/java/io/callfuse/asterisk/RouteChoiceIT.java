@@ -104,13 +104,22 @@ class RouteChoiceIT {
         String policy = "routes: {" + SOOTHING + ", answerWithin: 3 s, otherwise: lost}, "
                 + "lost: {context: lab-no-such-context}, fallback: {context: callfuse-routes, extension: fallback, "
                 + "announce: " + lab.tone(APOLOGY_HZ) + "}, " + AGENT + "}";
+        lab.cli("dialplan set global CALLFUSE_CEL yes");
         try (EngineProcess engine = EngineProcess.startChoosing(lab, policy);
                 SippCaller caller = call(lab, engine.extension("queue"))) {
             awaitHeard(caller.phone(), SOOTHING_HZ);
             awaitHeard(caller.phone(), FALLBACK_HZ);
             assertThat(caller.phone().ear().heardSeconds(APOLOGY_HZ)).isBetween(WHOLE_TONE_S, 2.1);
             assertThat(caller.phone().isInUse()).isTrue();
+            assertThat(lab.directory().resolve("log/cel-custom/lab.csv"))
+                    .content()
+                    .containsPattern("CALLFUSE_WATCH\",.*id=[0-9a-f-]{36} state=watching")
+                    .containsPattern("CALLFUSE_WAITING\",.*id=[0-9a-f-]{36} queue=callfuse-soothing score=[0-9.]+ "
+                            + "emotion=[a-z]+ route=soothing reason=fuse")
+                    .contains("queue=callfuse-soothing status=TIMEOUT");
             lab.hangUpCallers();
+        } finally {
+            lab.cli("dialplan set global CALLFUSE_CEL \"\"");
         }
     }
 
