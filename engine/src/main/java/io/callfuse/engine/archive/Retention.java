@@ -1,5 +1,6 @@
 package io.callfuse.engine.archive;
 
+import io.callfuse.engine.policy.routing.CallHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -191,8 +192,10 @@ final class Retention {
         told.remove(SAID);
         boolean changed = told.size() < before;
         for (JsonNode input : told.path("inputs")) {
-            if (input.path("kind").asString("").endsWith("words") && input instanceof ObjectNode said) {
-                changed |= said.remove("words") != null;
+            String kind = input.path("kind").asString("");
+            if ((kind.endsWith("words") || kind.equals(CallHistory.KIND)) && input instanceof ObjectNode said) {
+                // What earlier calls were about is known by what was said in them.
+                changed |= said.remove(kind.equals(CallHistory.KIND) ? CallHistory.CALLS : "words") != null;
             }
         }
         return changed ? Optional.of(told.toString()) : Optional.empty();

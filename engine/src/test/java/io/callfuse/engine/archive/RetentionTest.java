@@ -24,6 +24,7 @@ class RetentionTest {
             "{\"id\":\"a:call\",\"type\":\"call\",\"seconds\":7.50,\"track\":\"AbC=\",\"words\":[{\"word\":\"refund\"}],"
                     + "\"understood\":{\"topic\":\"refund\"},\"agent\":{\"what\":\"refund\"},"
                     + "\"inputs\":[{\"atMs\":1,\"kind\":\"words\",\"words\":\"refund@1-2/0.5\"},{\"atMs\":2,\"kind\":\"mark\",\"queue\":\"care\"},"
+                    + "{\"atMs\":2,\"kind\":\"history\",\"calls\":\"60! refund\"},"
                     + "{\"atMs\":3,\"kind\":\"agent-words\",\"words\":\"refund@1-2/0.5\"}],\"fingerprint\":\"sha256:ab\"}";
     private static final String OTHER = "{\"id\":\"a:watch\",\"type\":\"watch\"}";
 
@@ -137,9 +138,10 @@ class RetentionTest {
         List<String> lines = Files.readAllLines(day(20));
         assertThat(lines).hasSize(2).first().isEqualTo(OTHER);
         assertThat(lines.get(1).stripTrailing())
-                .isEqualTo("{\"id\":\"a:call\",\"type\":\"call\",\"seconds\":7.5,"
-                        + "\"inputs\":[{\"atMs\":1,\"kind\":\"words\"},{\"atMs\":2,\"kind\":\"mark\",\"queue\":\"care\"},"
-                        + "{\"atMs\":3,\"kind\":\"agent-words\"}],\"fingerprint\":\"sha256:ab\"}");
+                .isEqualTo(
+                        "{\"id\":\"a:call\",\"type\":\"call\",\"seconds\":7.5,"
+                                + "\"inputs\":[{\"atMs\":1,\"kind\":\"words\"},{\"atMs\":2,\"kind\":\"mark\",\"queue\":\"care\"},"
+                                + "{\"atMs\":2,\"kind\":\"history\"},{\"atMs\":3,\"kind\":\"agent-words\"}],\"fingerprint\":\"sha256:ab\"}");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(day(20))))
                 .isEqualTo("rw-------");
         assertThat(day(22)).hasContent(before);

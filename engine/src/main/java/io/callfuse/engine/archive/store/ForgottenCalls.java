@@ -1,5 +1,6 @@
 package io.callfuse.engine.archive.store;
 
+import io.callfuse.engine.policy.routing.CallHistory;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -51,7 +52,8 @@ final class ForgottenCalls {
 
     private static void journals(Handle handle, long beforeMs) {
         Map<String, String> journals = handle.createQuery("select call_id, inputs from calls"
-                        + " where started_unix_ms < :before and inputs like '%\"words\":%'")
+                        + " where started_unix_ms < :before and (inputs like '%\"words\":%' or inputs like '%\""
+                        + CallHistory.CALLS + "\":%')")
                 .bind("before", beforeMs)
                 .reduceRows(new HashMap<String, String>(), (all, row) -> {
                     all.put(row.getColumn("call_id", String.class), row.getColumn("inputs", String.class));
@@ -71,6 +73,9 @@ final class ForgottenCalls {
             for (JsonNode input : journal) {
                 if (input instanceof ObjectNode told) {
                     told.remove("words");
+                    if (told.path("kind").asString("").equals(CallHistory.KIND)) {
+                        told.remove(CallHistory.CALLS);
+                    }
                 }
             }
             return journal.toString();

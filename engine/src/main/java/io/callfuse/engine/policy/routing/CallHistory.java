@@ -19,7 +19,9 @@ public record CallHistory(List<EarlierCall> calls) {
     /** So many calls are told at most. */
     public static final int MOST = 50;
 
-    private static final String CALLS = "calls";
+    /** Name of the one detail. */
+    public static final String CALLS = "calls";
+
     private static final Pattern CALL = Pattern.compile("(\\d{1,10})(!?)(?: ([^,]*))?");
     private static final String TRIPPED = "!";
 

@@ -193,7 +193,10 @@ abstract class StoreContract {
                 new ArchiveLine(
                         record.id(),
                         record.json()
-                                .replace("\"inputs\":[]", "\"inputs\":[{\"kind\":\"words\",\"words\":\"refund@1\"}]")
+                                .replace(
+                                        "\"inputs\":[]",
+                                        "\"inputs\":[{\"kind\":\"words\",\"words\":\"refund@1\"},"
+                                                + "{\"kind\":\"history\",\"calls\":\"60! refund\"}]")
                                 .replace("\"understood\":null", "\"understood\":{\"language\":\"en\"}")));
         Spool spool = new Spool(temporary).write(Spool.MONDAY, lines);
         loadAll(spool);
@@ -208,7 +211,8 @@ abstract class StoreContract {
         assertThat(rows("select inputs from calls where call_id = '"
                         + record.id().replace(":call", "") + "'"))
                 .singleElement()
-                .satisfies(row -> assertThat(row).containsEntry("inputs", "[{\"kind\":\"words\"}]"));
+                .satisfies(row ->
+                        assertThat(row).containsEntry("inputs", "[{\"kind\":\"words\"},{\"kind\":\"history\"}]"));
         assertThat(count("evidence where words is not null")).isZero();
         forget(spool, "\"callsBefore\":\"2026-11-22\"");
         assertThat(counts().values()).containsOnly(0L);
