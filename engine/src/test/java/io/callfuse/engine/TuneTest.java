@@ -61,6 +61,15 @@ class TuneTest {
               rules:
                 - {name: rising, when: 'trend(score, "5 s") > 1 && mean(score, "3 s") > 20', for: 1 s, route: technical}
                 - {name: three, when: 'said("three") && speechSeconds > 3'}
+              routes:
+                soothing: {context: c, extension: s, queue: calm, minAgents: 1, otherwise: fallback}
+                technical: {context: c, extension: t, queue: tech, maxWaiting: 3, skills: [technical]}
+                adviser: {context: c, extension: v, skills: [adviser]}
+                fallback: {context: c, extension: f}
+                agent: {context: c, extension: a}
+              needs:
+                - {name: again, when: 'earlierCalls("7 d") >= 2', skill: adviser}
+                - {name: quiet, when: 'freeAgents("tech") > 1', skill: technical}
             """;
     private static final String SECOND =
             """
@@ -138,6 +147,11 @@ class TuneTest {
             caller.send(DigitSpeech.of(3, number).samples(), () -> engine.progressOf(id));
             LiveCall live = engine.live(id).orElseThrow();
             live.note("mark", Map.of("queue", number % 3 == 0 ? "sales" : "billing"));
+            // As the board and the database would tell.
+            live.note(
+                    "queues",
+                    Map.of("calm", "2 3 " + number % 2 + " 10", "tech", number % 5 + " 3 " + number % 3 + " 9"));
+            live.note("history", Map.of("calls", number % 4 == 0 ? "60 fault,86400!" : "60"));
             int third = voice.length / 3 / FRAME_SAMPLES * FRAME_SAMPLES;
             caller.send(Arrays.copyOf(voice, third), () -> engine.progressOf(id));
             live.held(number % 2 == 0, "the agent");
@@ -218,7 +232,7 @@ class TuneTest {
                     .forEach(kind -> kinds.merge(kind, 1, Integer::sum));
             call.told().forEach(event -> told.merge(event.kind(), 1, Integer::sum));
         }
-        assertThat(kinds).containsKeys("words", "mark", "hold", "unhold", "policy", "switched");
+        assertThat(kinds).containsKeys("words", "mark", "hold", "unhold", "policy", "switched", "queues", "history");
         assertThat(told).containsKeys(ToldEvent.Kind.values());
     }
 
