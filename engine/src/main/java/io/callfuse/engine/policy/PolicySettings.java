@@ -78,6 +78,12 @@ public record PolicySettings(
         this(version, fuse, classifyBy, decideBy, minimumSpeech, switchRoute, fallback, rules, Navigation.NONE);
     }
 
+    /** The same with another fuse. */
+    public PolicySettings with(FuseSettings other) {
+        return new PolicySettings(
+                version, other, classifyBy, decideBy, minimumSpeech, switchRoute, fallback, rules, navigation);
+    }
+
     /** The queues that must be asked before somebody is moved. */
     public Set<String> queues() {
         Set<Route> from = new LinkedHashSet<>();

@@ -46,15 +46,7 @@ public final class FuseGrid {
     private static PolicySettings with(PolicySettings policy, int threshold, Duration dwell) {
         FuseSettings fuse = policy.fuse();
         double distance = fuse.enterThreshold() - fuse.exitThreshold();
-        return new PolicySettings(
-                policy.version(),
-                new FuseSettings(threshold, Math.max(0, threshold - distance), dwell, fuse.cooldown()),
-                policy.classifyBy(),
-                policy.decideBy(),
-                policy.minimumSpeech(),
-                policy.switchRoute(),
-                policy.fallback(),
-                policy.rules());
+        return policy.with(new FuseSettings(threshold, Math.max(0, threshold - distance), dwell, fuse.cooldown()));
     }
 
     /** Tries all settings on a call. */
