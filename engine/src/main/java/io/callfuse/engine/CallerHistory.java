@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -51,13 +52,17 @@ final class CallerHistory implements AutoCloseable {
                     made.setDaemon(true);
                     return made;
                 },
-                (task, full) -> LOG.warn("more callers than can be looked up: one goes without his earlier calls"));
+                new ThreadPoolExecutor.AbortPolicy());
     }
 
     /** Looks up the caller of a call. */
     void look(LiveCall call, String pseudonym) {
         Instant now = clock.instant();
-        thread.execute(() -> answer(call, pseudonym, now));
+        try {
+            thread.execute(() -> answer(call, pseudonym, now));
+        } catch (RejectedExecutionException full) {
+            LOG.warn("call {}: goes without the caller's earlier calls, for too many are looked up", call.id());
+        }
     }
 
     // Whatever goes wrong here, the call goes on without.

@@ -25,7 +25,7 @@ public final class ArchiveException extends IOException {
     }
 
     /** Says in words what the file system said. */
-    static String reason(IOException cause) {
+    public static String reason(IOException cause) {
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
         }

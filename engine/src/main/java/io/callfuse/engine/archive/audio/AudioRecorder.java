@@ -1,6 +1,7 @@
 package io.callfuse.engine.archive.audio;
 
 import io.callfuse.engine.archive.Archive;
+import io.callfuse.engine.archive.ArchiveException;
 import io.callfuse.engine.archive.KeptRecording;
 import io.callfuse.engine.archive.RecordingFiles;
 import io.callfuse.engine.call.CallId;
@@ -218,7 +219,7 @@ public final class AudioRecorder {
                     "call {}: its recording is given up, the call goes on: {}: {}",
                     one.stream.call(),
                     folder,
-                    refused.getMessage());
+                    ArchiveException.reason(refused));
         }
         if (one.file != null) {
             try {
@@ -248,7 +249,9 @@ public final class AudioRecorder {
             }
         } catch (IOException refused) {
             LOG.error(
-                    "{}: old recordings could not be removed, which is tried again: {}", folder, refused.getMessage());
+                    "{}: old recordings could not be removed, which is tried again: {}",
+                    folder,
+                    ArchiveException.reason(refused));
         }
     }
 
