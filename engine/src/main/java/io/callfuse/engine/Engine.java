@@ -76,6 +76,7 @@ public final class Engine implements AutoCloseable {
     private JoinedCallControl callControl;
     private CallOpener opener;
     private PolicyReload policyReload;
+    private CallObserver observer = CallObserver.NONE;
 
     /** Prepares an engine; nothing is opened before {@link #start}. */
     public Engine(LoadedConfig loaded, EmotionModel model) {
@@ -92,6 +93,11 @@ public final class Engine implements AutoCloseable {
         this.limits = limits;
         this.model = model;
         config = loaded.config();
+    }
+
+    /** Lets somebody see every score and the end of every call; before {@link #start}. */
+    public void observe(CallObserver newObserver) {
+        observer = newObserver;
     }
 
     /**
@@ -138,7 +144,8 @@ public final class Engine implements AutoCloseable {
         Optional<AgentFollower> agents = agentFollower(loop, control.isPresent());
         agents.ifPresent(opener::letAgentsIn);
         agents.ifPresent(desk::follows);
-        opener.follow(seen(decisions(archive, control.map(this::measured))), desk::tapAgain);
+        opener.follow(
+                ObservedCalls.by(observer, seen(decisions(archive, control.map(this::measured)))), desk::tapAgain);
         threads.start(workers);
         audioSocket = keep(doors.audioSocket(loop, opener, counters.audioSocket()));
         webSocketServer = doors.webSocketServer(webSockets);

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             CoverageCommand.class,
             TuneCommand.class,
+            LoadCommand.class,
             ModelsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  callfuse analyze call.wav       what becomes of one of yours",
             "  callfuse check -c engine.yaml   is everything ready to serve?",
             "  callfuse models list            with which the engine could hear words",
+            "  callfuse load calls/            how many calls at once does this machine hold?",
             "  callfuse serve -c engine.yaml   watch live calls",
             "  callfuse calls -c engine.yaml   which calls were watched",
             "  callfuse report -c engine.yaml  and what became of them"
@@ -58,7 +60,7 @@ public final class CallfuseCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? serve, analyze, evaluate, train, demo, check, calls, label, tasks, erase, report, policy, coverage or models");
+                "which command? serve, analyze, evaluate, train, demo, check, calls, label, tasks, erase, report, policy, coverage, tune, load or models");
     }
 
     /** Runs the command and ends the Java machine with its exit code. */

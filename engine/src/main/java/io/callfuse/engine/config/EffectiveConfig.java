@@ -27,7 +27,12 @@ public final class EffectiveConfig {
 
     /** The section {@code policy} as one line of JSON, the same for all that mean the same. */
     public String policyText() {
-        return CanonicalForm.text(tree.path(POLICY));
+        return sectionText(POLICY);
+    }
+
+    /** A section, such as {@code engine}, as one line of JSON, the same for all that mean the same. */
+    public String sectionText(String section) {
+        return CanonicalForm.text(tree.path(section));
     }
 
     /** {@code sha256:} and the hash of what the policy does, its name with it: not of how, by whom and why it was changed. */

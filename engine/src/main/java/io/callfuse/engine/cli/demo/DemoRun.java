@@ -2,6 +2,7 @@ package io.callfuse.engine.cli.demo;
 
 import io.callfuse.engine.ingress.recording.ChannelChoice;
 import io.callfuse.engine.ingress.recording.RecordingException;
+import io.callfuse.engine.sender.RecordingFrames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.callfuse.dsp.signal.G711;
 import io.callfuse.engine.call.MediaTime;
 import io.callfuse.engine.ingress.recording.ChannelChoice;
 import io.callfuse.engine.ingress.recording.RecordingException;
+import io.callfuse.engine.sender.RecordingFrames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.callfuse.engine.ingress.recording.ChannelChoice;
 import io.callfuse.engine.ingress.recording.RecordingException;
 import io.callfuse.engine.sender.AudioSocketSender;
 import io.callfuse.engine.sender.Pace;
+import io.callfuse.engine.sender.RecordingFrames;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;

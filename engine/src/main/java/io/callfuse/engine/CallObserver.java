@@ -1,0 +1,36 @@
+package io.callfuse.engine;
+
+import io.callfuse.engine.archive.MediaCounters;
+import io.callfuse.engine.call.CallId;
+
+/**
+ * Sees every score and every end of a call, for measuring. Told by the call's worker, after whoever acts on it; must not block and
+ * must not fail.
+ */
+public interface CallObserver {
+    /** Sees nothing. */
+    CallObserver NONE = new CallObserver() {
+        @Override
+        public void scored(CallId call, long atMs, double score, MediaCounters frames, long publishedNs) {
+            // nobody looks
+        }
+
+        @Override
+        public void ended(CallId call, AnalysedCall analysed) {
+            // nobody looks
+        }
+    };
+
+    /**
+     * A second is full, and its score stands where everybody can read it.
+     *
+     * @param atMs media time of the call
+     * @param score 0-100
+     * @param frames what became of the frames so far
+     * @param publishedNs when it was published, as {@link System#nanoTime} has it
+     */
+    void scored(CallId call, long atMs, double score, MediaCounters frames, long publishedNs);
+
+    /** The call is over, and this is what came of it. */
+    void ended(CallId call, AnalysedCall analysed);
+}

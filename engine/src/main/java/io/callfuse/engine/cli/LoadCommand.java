@@ -1,0 +1,302 @@
+package io.callfuse.engine.cli;
+
+import io.callfuse.engine.call.DurationText;
+import io.callfuse.engine.cli.load.LoadJson;
+import io.callfuse.engine.cli.load.LoadPage;
+import io.callfuse.engine.cli.load.LoadSources;
+import io.callfuse.engine.cli.load.LoadText;
+import io.callfuse.engine.cli.load.Machine;
+import io.callfuse.engine.config.ConfigException;
+import io.callfuse.engine.config.LoadedConfig;
+import io.callfuse.engine.load.LoadPlan;
+import io.callfuse.engine.load.LoadResult;
+import io.callfuse.engine.load.LoadSource;
+import io.callfuse.engine.load.LoadTest;
+import io.callfuse.engine.load.Wire;
+import io.callfuse.models.EmotionModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code callfuse load}: how many calls an engine holds on this machine. */
+@Command(
+        name = "load",
+        header = "Sends many recorded calls at once to an engine and says whether it keeps up and judges them rightly.",
+        description = {
+            "%nStarts an engine of its own with your configuration's policy, model and engine, sends the recordings over"
+                    + " the real wire in real time, ramps up in steps, and compares every score and every decision with the"
+                    + " offline analysis of the same audio, to the bit. A call that ends is followed by another. Nothing is"
+                    + " told to Asterisk, webhooks or Kafka, and no words are recognised.",
+            "%nRecordings: WAV, FLAC, pcap and pcapng, files or folders; without any, those of the demo (of synthetic"
+                    + " voices). Frame to score is from the moment at which the frame that completes a second was to be sent,"
+                    + " so a sender that is late does not hide it; over RTP the engine's jitter buffer (rtp.jitterDelay) is"
+                    + " in it.",
+            "%nExit code 0 says that each step held: no frame dropped, no score missing or different, and 99 of 100 scores"
+                    + " within --limit; with --find-knee, that a knee was found.%n"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  callfuse load --calls 100 calls/",
+            "  callfuse load --calls 200 --find-knee --engine-cores 0 --write knee.html calls/",
+            "  callfuse load --calls 250 --steps 1 --step '5 min' --warm-up '60 s' calls/",
+            "  callfuse load --calls 100 --inlet rtp --labels calls/labels.csv calls/",
+            "  callfuse load --calls 100 --soak '10 min' calls/"
+        })
+final class LoadCommand implements Callable<Integer> {
+    private static final int SOAK_PARTS = 10;
+
+    @Parameters(arity = "0..*", paramLabel = "PLACE", description = "Recordings, or folders with recordings.")
+    private List<Path> places = List.of();
+
+    @Option(
+            names = "--calls",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Calls at once, at most; with --find-knee, to begin with (default: ${DEFAULT-VALUE}).")
+    private int calls;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "In how many steps that number is reached (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(
+            names = "--step",
+            paramLabel = "TIME",
+            defaultValue = "30 s",
+            description = "How long each step is measured, such as '30 s' or '5 min' (default: ${DEFAULT-VALUE}).")
+    private String step;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            defaultValue = "15 s",
+            description = "How long the first step runs before it is measured (default: ${DEFAULT-VALUE}).")
+    private String warmUp;
+
+    @Option(
+            names = "--find-knee",
+            description =
+                    "Go on with half as many calls again until a step does not hold, then narrow it down to 5 %%.")
+    private boolean findKnee;
+
+    @Option(
+            names = "--soak",
+            paramLabel = "TIME",
+            description = "Run all calls for so long, measure it in ten parts, and look whether memory, threads or"
+                    + " descriptors grow in the second half.")
+    private String soak;
+
+    @Option(
+            names = "--inlet",
+            paramLabel = "audiosocket|rtp|websocket",
+            defaultValue = "AUDIOSOCKET",
+            description = "By which way the audio comes (default: audiosocket).")
+    private Wire inlet;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Calls begun in a second, at most (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "How many times as fast as a live call each one is sent (default: ${DEFAULT-VALUE}).")
+    private double speed;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "MS",
+            defaultValue = "100",
+            description = "A step holds where 99 of 100 scores come within so many ms (default: ${DEFAULT-VALUE}).")
+    private double limitMs;
+
+    @Option(
+            names = "--engine-cores",
+            paramLabel = "LIST",
+            defaultValue = "",
+            description =
+                    "Cores on which alone the engine runs, as taskset has them: 0, or 0-3. Start this command under"
+                            + " taskset, too, so that the sender has others.")
+    private String engineCores;
+
+    @Option(
+            names = "--engine-opts",
+            paramLabel = "FLAGS",
+            defaultValue = "",
+            description = "More flags for the engine's Java machine, such as '-Xmx2g -XX:+UseZGC'.")
+    private String engineOptions;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description =
+                    "A list of labelled recordings, as 'evaluate' takes it; they lie below PLACE. Says how many of each"
+                            + " label tripped.")
+    private Path labels;
+
+    @Option(
+            names = "--caller",
+            paramLabel = "left|right",
+            description = "Which channel of stereo recordings is the caller's.")
+    private CallerSide caller;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "TEXT",
+            description = "text for people (the default), or json: one line.")
+    private AnalyzeCommand.Format format;
+
+    @Option(
+            names = "--write",
+            paramLabel = "FILE",
+            description = "Write the report to a file, too; its name ends in .txt, .json or .html. May be given again.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "Keep the engine's archive and logs in this folder, which must not be there yet.")
+    private Path keep;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandFailure, IOException, InterruptedException {
+        LoadPlan plan = plan();
+        for (Path file : files) {
+            kindOf(file);
+        }
+        LoadedConfig config = settings.config();
+        EmotionModel model = SettingsOptions.model(config);
+        LoadTest test = new LoadTest(config, model, SettingsOptions.languages(config), CallerSide.channel(caller));
+        try (StopRequest stop = new StopRequest();
+                LoadHome home = LoadHome.at(keep)) {
+            LoadResult result = run(test, plan, sources(home.path()), home.path(), stop);
+            if (result == null) {
+                CommandErrors.print(spec.commandLine().getErr(), "stopped; the engine is taken down");
+                return StopRequest.EXIT_CODE;
+            }
+            Machine machine = Machine.here(model.version());
+            for (Path file : files) {
+                Files.writeString(file, text(result, machine, kindOf(file)));
+            }
+            spec.commandLine()
+                    .getOut()
+                    .print(text(result, machine, format.name().toLowerCase(Locale.ROOT)));
+            spec.commandLine().getOut().flush();
+            return result.allWell() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    private List<LoadSource> sources(Path home) throws IOException {
+        if (labels == null) {
+            return LoadSources.found(places, home);
+        }
+        if (places.size() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--labels wants one PLACE, below which the recordings lie");
+        }
+        return LoadSources.labelled(labels, places.get(0));
+    }
+
+    /** Returns null when it was stopped. */
+    private LoadResult run(LoadTest test, LoadPlan plan, List<LoadSource> sources, Path home, StopRequest stop)
+            throws CommandFailure, IOException {
+        try (Terminal.Progress bar = Terminal.progress("load", 1)) {
+            return test.run(
+                    plan,
+                    sources,
+                    home,
+                    (doneMs, allMs, now) -> {
+                        bar.most(allMs);
+                        bar.say(now);
+                        bar.accept(doneMs);
+                    },
+                    line -> CommandErrors.print(spec.commandLine().getErr(), line));
+        } catch (ConfigException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            if (stop.isAsked()) {
+                return null;
+            }
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("interrupted", e);
+        }
+    }
+
+    private LoadPlan plan() {
+        if (findKnee && soak != null) {
+            throw new ParameterException(spec.commandLine(), "--find-knee and --soak do not go together");
+        }
+        try {
+            return new LoadPlan(
+                    calls,
+                    soak == null ? steps : 1,
+                    findKnee,
+                    soak == null ? 1 : SOAK_PARTS,
+                    time(soak == null ? "--step" : "--soak", soak == null ? step : soak),
+                    time("--warm-up", warmUp),
+                    rate,
+                    speed,
+                    inlet,
+                    limitMs,
+                    engineCores,
+                    Arrays.stream(engineOptions.split(" "))
+                            .filter(flag -> !flag.isBlank())
+                            .toList());
+        } catch (IllegalArgumentException refused) {
+            throw new ParameterException(spec.commandLine(), refused.getMessage(), refused);
+        }
+    }
+
+    private Duration time(String option, String text) {
+        return DurationText.parse(text)
+                .filter(time -> !time.isZero())
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), option + " '" + text + "' is no time such as '30 s' or '5 min'"));
+    }
+
+    private String kindOf(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        for (String kind : List.of("json", "html", "txt")) {
+            if (name.endsWith("." + kind)) {
+                return kind;
+            }
+        }
+        throw new ParameterException(
+                spec.commandLine(), "--write " + file + ": a name that ends in .txt, .json or .html");
+    }
+
+    private static String text(LoadResult result, Machine machine, String kind) {
+        return switch (kind) {
+            case "json" -> LoadJson.line(result, machine) + "\n";
+            case "html" -> LoadPage.of(result, machine);
+            default -> machine.line() + "\n" + String.join("\n", LoadText.lines(result)) + "\n";
+        };
+    }
+}

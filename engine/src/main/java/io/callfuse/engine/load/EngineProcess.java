@@ -1,0 +1,228 @@
+package io.callfuse.engine.load;
+
+import io.callfuse.engine.archive.MediaCounters;
+import io.callfuse.engine.call.CallId;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** An engine in a process of its own, so that what it uses can be told from what the sender does. Thread-safe. */
+final class EngineProcess implements AutoCloseable {
+    private static final long START_WITHIN_S = 60;
+    private static final long ANSWER_WITHIN_S = 10;
+    private static final long STOP_WITHIN_S = 60;
+    private static final String COLLECTOR_LOG = "collector.log";
+
+    /** Flags of the Java machine that are about this process and not about how an engine runs. */
+    private static final List<String> NOT_FOR_THE_ENGINE =
+            List.of("-Dcallfuse.stderr.terminal", "-agentlib", "-javaagent");
+
+    private final Process process;
+    private final DataOutputStream orders;
+    private final Path home;
+    private final CompletableFuture<int[]> ports = new CompletableFuture<>();
+    private final Map<CallId, CompletableFuture<Integer>> rtpPorts = new ConcurrentHashMap<>();
+    private final CallChecks checks;
+    private final Thread reader = new Thread(this::read, "load-reader");
+    private volatile boolean closing;
+
+    private EngineProcess(Process process, Path home, CallChecks checks) {
+        this.process = process;
+        this.home = home;
+        this.checks = checks;
+        orders = new DataOutputStream(process.getOutputStream());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Starts an engine with the flags of this Java machine and waits until it serves.
+     *
+     * @param config its configuration
+     * @param home where its logs go
+     * @param cores on which it may run, as {@code taskset} has them; empty for all
+     * @param options more flags for its Java machine, which win
+     * @param checks told what it says
+     * @throws IOException if it does not come up; the message says why
+     */
+    static EngineProcess start(Path config, Path home, String cores, List<String> options, CallChecks checks)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        if (!cores.isEmpty()) {
+            command.addAll(List.of("taskset", "-c", cores));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (NOT_FOR_THE_ENGINE.stream().noneMatch(flag::startsWith)) {
+                command.add(flag);
+            }
+        }
+        command.add("-Xlog:gc:file=" + home.resolve(COLLECTOR_LOG) + ":timenanos");
+        command.add("-Dcallfuse.log.level=info");
+        command.addAll(options);
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), ObservedEngine.class.getName(), config.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(home.resolve("engine.log").toFile())
+                .start();
+        EngineProcess engine = new EngineProcess(process, home, checks);
+        boolean up = false;
+        try {
+            engine.ports.get(START_WITHIN_S, TimeUnit.SECONDS);
+            up = true;
+            return engine;
+        } catch (ExecutionException refused) {
+            throw new IOException(refused.getCause().getMessage(), refused);
+        } catch (TimeoutException late) {
+            throw new IOException(
+                    "the engine did not come up within " + START_WITHIN_S + " s; see " + engine.log(), late);
+        } finally {
+            if (!up) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private void read() {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16))) {
+            EngineTelling.read(in, new Ear());
+        } catch (IOException broken) {
+            checks.fault("what the engine says cannot be read: " + broken.getMessage());
+        }
+        String ended = "the engine has ended; see " + log();
+        ports.completeExceptionally(new IOException(ended));
+        rtpPorts.values().forEach(port -> port.completeExceptionally(new IOException(ended)));
+        if (!closing) {
+            checks.fault(ended);
+        }
+    }
+
+    private final class Ear implements EngineTelling.Listener {
+        @Override
+        public void ready(int audioSocketPort, int webSocketPort) {
+            ports.complete(new int[] {audioSocketPort, webSocketPort});
+        }
+
+        @Override
+        public void scored(CallId call, long atMs, double score, MediaCounters frames, long publishedNs) {
+            checks.scored(call, atMs, score, frames, publishedNs);
+        }
+
+        @Override
+        public void ended(CallId call, String fingerprint, boolean tripped, MediaCounters frames) {
+            checks.ended(call, fingerprint, tripped, frames);
+        }
+
+        @Override
+        public void rtpPort(CallId call, int port) {
+            CompletableFuture<Integer> waiting = rtpPorts.remove(call);
+            if (waiting != null) {
+                waiting.complete(port);
+            }
+        }
+
+        @Override
+        public void failed(String why) {
+            ports.completeExceptionally(new IOException(why));
+        }
+    }
+
+    /** Opens a leg of a call. */
+    LegConnection open(Wire wire, CallId call) throws IOException {
+        int[] known = ports.join();
+        return switch (wire) {
+            case AUDIOSOCKET -> TcpLeg.audioSocket(at(known[0]), call.uuid());
+            case WEBSOCKET -> TcpLeg.webSocket(at(known[1]), call.uuid());
+            case RTP -> rtp(call);
+        };
+    }
+
+    private LegConnection rtp(CallId call) throws IOException {
+        DatagramChannel from = RtpLeg.port();
+        boolean opened = false;
+        try {
+            CompletableFuture<Integer> port = new CompletableFuture<>();
+            rtpPorts.put(call, port);
+            synchronized (orders) {
+                ObservedEngine.expect(orders, call, ((InetSocketAddress) from.getLocalAddress()).getPort());
+            }
+            int to = port.get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
+            if (to == 0) {
+                throw new IOException("the engine has no port for the RTP of another call");
+            }
+            RtpLeg leg = RtpLeg.from(from, at(to), call.hashCode(), () -> forget(call));
+            opened = true;
+            return leg;
+        } catch (ExecutionException | TimeoutException | InterruptedException silent) {
+            throw new IOException("the engine does not say where to send RTP", silent);
+        } finally {
+            rtpPorts.remove(call);
+            if (!opened) {
+                from.close();
+            }
+        }
+    }
+
+    private void forget(CallId call) {
+        try {
+            synchronized (orders) {
+                ObservedEngine.forget(orders, call);
+            }
+        } catch (IOException gone) {
+            checks.fault("the engine cannot be told that a stream is over: " + gone.getMessage());
+        }
+    }
+
+    private static InetSocketAddress at(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** The number of its process. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Where it logs. */
+    Path log() {
+        return home.resolve("engine.log");
+    }
+
+    /** When the collector stopped it, so far. */
+    List<CollectorPause> pauses() throws IOException {
+        Path file = home.resolve(COLLECTOR_LOG);
+        return Files.exists(file) ? CollectorPause.read(Files.readAllLines(file)) : List.of();
+    }
+
+    /** Ends it in an orderly way, so that every call is reported. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            orders.close();
+            if (!process.waitFor(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            reader.join(TimeUnit.SECONDS.toMillis(STOP_WITHIN_S));
+        } catch (IOException gone) {
+            process.destroyForcibly();
+        } catch (InterruptedException stop) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.callfuse.engine.load;
+
+import io.callfuse.engine.AnalysedCall;
+import io.callfuse.engine.CallObserver;
+import io.callfuse.engine.Engine;
+import io.callfuse.engine.EngineStartException;
+import io.callfuse.engine.archive.MediaCounters;
+import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.config.ConfigException;
+import io.callfuse.engine.config.ConfigLoader;
+import io.callfuse.engine.config.LoadedConfig;
+import io.callfuse.engine.ingress.rtp.RtpBindException;
+import io.callfuse.engine.ingress.rtp.RtpFormat;
+import io.callfuse.engine.ingress.rtp.RtpStreamRegistry;
+import io.callfuse.models.EmotionModel;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The engine of a load test, in a process of its own: the same as {@code callfuse serve} runs, and besides it says each score and each
+ * end of a call on its standard output as {@link EngineTelling} has it, and is told on its standard input from where the RTP of a call
+ * will come. It ends when that input does.
+ */
+public final class ObservedEngine {
+    private static final char EXPECT = 'X';
+    private static final char FORGET = 'G';
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final BlockingQueue<Telling> tellings = new LinkedBlockingQueue<>();
+    private final DataOutputStream out;
+
+    /** Something to be said. */
+    private interface Telling {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    private ObservedEngine(DataOutputStream out) {
+        this.out = out;
+    }
+
+    /** Argument: the configuration. */
+    public static void main(String[] args) throws IOException {
+        DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES));
+        // Nobody else may write there.
+        System.setOut(System.err);
+        new ObservedEngine(out).serve(Path.of(args[0]));
+        System.exit(0);
+    }
+
+    private void serve(Path file) throws IOException {
+        Thread writer = new Thread(this::tell, "load-telling");
+        writer.setDaemon(true);
+        writer.start();
+        try {
+            LoadedConfig config = ConfigLoader.load(file);
+            EmotionModel model = config.config().model().file().isPresent()
+                    ? EmotionModel.load(config.config().model().file().get())
+                    : EmotionModel.embedded();
+            try (Engine engine = new Engine(config, model)) {
+                engine.observe(new Observer());
+                engine.start();
+                int audioSocket = engine.audioSocketAddress().getPort();
+                int webSocket = engine.webSocketAddress()
+                        .map(InetSocketAddress::getPort)
+                        .orElse(0);
+                tellings.add(to -> {
+                    to.writeByte(EngineTelling.READY);
+                    to.writeInt(audioSocket);
+                    to.writeInt(webSocket);
+                });
+                obey(engine);
+            }
+        } catch (ConfigException | EngineStartException refused) {
+            tellings.add(to -> {
+                to.writeByte(EngineTelling.FAILED);
+                to.writeUTF(refused.getMessage());
+            });
+        }
+        tellings.add(to -> {
+            to.close();
+            throw new EOFException("all was said");
+        });
+        join(writer);
+    }
+
+    private static void join(Thread writer) {
+        try {
+            writer.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void obey(Engine engine) throws IOException {
+        DataInputStream in = new DataInputStream(System.in);
+        int order;
+        while ((order = in.read()) >= 0) {
+            CallId call = EngineTelling.id(in);
+            if (order == EXPECT) {
+                int port = in.readInt();
+                expect(engine.rtpStreams().orElseThrow(), call, port);
+            } else if (order == FORGET) {
+                engine.rtpStreams().orElseThrow().forget(call);
+            } else {
+                throw new IOException("no order: " + order);
+            }
+        }
+    }
+
+    private void expect(RtpStreamRegistry streams, CallId call, int from) {
+        try {
+            int port = streams.destination(call).getPort();
+            streams.expect(call, new InetSocketAddress(InetAddress.getLoopbackAddress(), from), RtpFormat.ULAW)
+                    .whenComplete((heard, failure) ->
+                            tellings.add(to -> EngineTelling.port(to, call, failure == null ? port : 0)));
+        } catch (RtpBindException full) {
+            tellings.add(to -> EngineTelling.port(to, call, 0));
+        }
+    }
+
+    /** Asks an engine to expect the RTP of a call from this port of the loopback. */
+    static void expect(DataOutputStream engine, CallId call, int port) throws IOException {
+        engine.writeByte(EXPECT);
+        EngineTelling.id(engine, call);
+        engine.writeInt(port);
+        engine.flush();
+    }
+
+    /** Says that no more RTP of a call comes. */
+    static void forget(DataOutputStream engine, CallId call) throws IOException {
+        engine.writeByte(FORGET);
+        EngineTelling.id(engine, call);
+        engine.flush();
+    }
+
+    private void tell() {
+        try {
+            while (true) {
+                Telling next = tellings.poll();
+                if (next == null) {
+                    out.flush();
+                    next = tellings.take();
+                }
+                next.write(out);
+            }
+        } catch (EOFException allSaid) {
+            return;
+        } catch (IOException nobodyListens) {
+            // Whoever started this engine is gone: it ends, too, when it sees its input end.
+            System.err.println("callfuse: nobody listens to this engine any more: " + nobodyListens.getMessage());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Observer implements CallObserver {
+        @Override
+        public void scored(CallId call, long atMs, double score, MediaCounters frames, long publishedNs) {
+            tellings.add(to -> EngineTelling.score(to, call, atMs, score, frames, publishedNs));
+        }
+
+        @Override
+        public void ended(CallId call, AnalysedCall analysed) {
+            boolean tripped = !analysed.report().outcome().trips().isEmpty();
+            tellings.add(
+                    to -> EngineTelling.ended(to, call, analysed.report().fingerprint(), tripped, analysed.counters()));
+        }
+    }
+}
