@@ -42,8 +42,7 @@ import picocli.CommandLine.Spec;
                     + " told to Asterisk, webhooks or Kafka, and no words are recognised.",
             "%nRecordings: WAV, FLAC, pcap and pcapng, files or folders; without any, those of the demo (of synthetic"
                     + " voices). Frame to score is from the moment at which the frame that completes a second was to be sent,"
-                    + " so a sender that is late does not hide it; over RTP the engine's jitter buffer (rtp.jitterDelay) is"
-                    + " in it.",
+                    + " so a sender that is late does not hide it.",
             "%nExit code 0 says that each step held: no frame dropped, no score missing or different, and 99 of 100 scores"
                     + " within --limit; with --find-knee, that a knee was found.%n"
         },

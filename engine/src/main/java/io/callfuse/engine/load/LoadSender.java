@@ -107,8 +107,8 @@ final class LoadSender implements AutoCloseable {
             if (window != null) {
                 window.sent(latenessNs);
             }
-            if (call.framesSent() % LOOK_EVERY_FRAMES == 0 && call.leg().isOver()) {
-                throw new IOException("the engine closed the stream");
+            if (call.framesSent() % LOOK_EVERY_FRAMES == 0) {
+                requireOpen(call);
             }
             if (more) {
                 calls.add(call);
@@ -120,8 +120,15 @@ final class LoadSender implements AutoCloseable {
         }
     }
 
+    private static void requireOpen(RunningCall call) throws IOException {
+        if (call.leg().isOver()) {
+            throw new IOException("the engine closed the stream");
+        }
+    }
+
     private void finish(RunningCall call) {
         try {
+            requireOpen(call);
             call.leg().finish();
             finished.add(new Finished(call, System.nanoTime() + CLOSED_WITHIN_NS));
             done(call);

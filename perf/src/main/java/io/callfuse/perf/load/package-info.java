@@ -1,2 +1,0 @@
-/** Recorded calls over the wire, against an engine in a process of its own. */
-package io.callfuse.perf.load;
