@@ -205,8 +205,14 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
         if (call.live().channel().isPresent() && !closing) {
             loop.after(settings.hangupPatience(), () -> listenAgain(call, ended));
         } else if (!call.inlet().hasStream()) {
-            call.live().end(ended);
+            end(call, ended);
         }
+    }
+
+    /** Stops the clock, too: until its worker has time to let it go, nothing is missing any more. */
+    private void end(WatchedCall call, EndedBy reason) {
+        call.inlet().clock().stop();
+        call.live().end(reason);
     }
 
     private EndedBy endedBy(EndOfMedia reason) {
@@ -226,7 +232,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
             LOG.warn("call {}: its stream ended and no hangup was told; listening again", call.id());
             tapAgain.accept(call.live());
         } else if (!call.inlet().hasStream()) {
-            call.live().end(ended);
+            end(call, ended);
         }
     }
 
@@ -269,7 +275,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
             if (call.inlet().unheardFor(nowNs).compareTo(atMost) > 0) {
                 LOG.warn(
                         "call {}: no stream of it came for {} s; it is watched no more", call.id(), atMost.toSeconds());
-                call.live().end(EndedBy.UNHEARD);
+                end(call, EndedBy.UNHEARD);
             }
         }
     }

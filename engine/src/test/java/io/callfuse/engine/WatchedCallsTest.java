@@ -275,6 +275,26 @@ class WatchedCallsTest {
     }
 
     @Test
+    void shouldMissNothingBetweenTheEndOfACallAndTheTimeItsWorkerHasForIt() throws Exception {
+        try (EngineBench busy = new EngineBench(Unannounced.WATCH)) {
+            CallId id = CallId.random();
+            EngineBench.Peer peer = busy.connect(id);
+            peer.say(Voices.voice(180, 4, 0.3, 1.2, 1));
+            CallInlet inlet = busy.book.find(id).orElseThrow().inlet();
+            peer.end(EndOfMedia.COMPLETED);
+            busy.onLoop(() -> {
+                inlet.clock().tick(System.nanoTime() + Duration.ofSeconds(30).toNanos());
+                return null;
+            });
+            busy.awaitGone(id);
+            assertThat(busy.ended).singleElement().satisfies(call -> {
+                assertThat(call.counters().audioFrames()).isEqualTo(50);
+                assertThat(call.counters().gapFrames()).isZero();
+            });
+        }
+    }
+
+    @Test
     void shouldDecideACallWithoutMediaAfterAMinuteOfGapsAlone() {
         CallId id = bench.watch("1.1");
         CallInlet inlet = bench.book.find(id).orElseThrow().inlet();

@@ -108,6 +108,11 @@ public final class PacedSink implements MediaFrameSink {
         }
     }
 
+    /** Stops the clock where it stands: what comes afterwards is ignored, and nothing is missing any more. The leg is not told. */
+    public void stop() {
+        ended = true;
+    }
+
     /**
      * Joins a stream to the leg. Streams may come and go while the clock runs on; there should be one at a time, as what two
      * bring is put one after the other.
