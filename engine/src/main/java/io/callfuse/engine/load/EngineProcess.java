@@ -2,9 +2,6 @@ package io.callfuse.engine.load;
 
 import io.callfuse.engine.archive.MediaCounters;
 import io.callfuse.engine.call.CallId;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -26,6 +23,7 @@ final class EngineProcess implements AutoCloseable {
     private static final long START_WITHIN_S = 60;
     private static final long ANSWER_WITHIN_S = 10;
     private static final long STOP_WITHIN_S = 60;
+    private static final String LOG = "engine.log";
     private static final String COLLECTOR_LOG = "collector.log";
 
     /** Flags of the Java machine that are about this process and not about how an engine runs. */
@@ -33,7 +31,7 @@ final class EngineProcess implements AutoCloseable {
             List.of("-Dcallfuse.stderr.terminal", "-agentlib", "-javaagent");
 
     private final Process process;
-    private final DataOutputStream orders;
+    private final EngineLink link;
     private final Path home;
     private final CompletableFuture<int[]> ports = new CompletableFuture<>();
     private final Map<CallId, CompletableFuture<Integer>> rtpPorts = new ConcurrentHashMap<>();
@@ -41,11 +39,11 @@ final class EngineProcess implements AutoCloseable {
     private final Thread reader = new Thread(this::read, "load-reader");
     private volatile boolean closing;
 
-    private EngineProcess(Process process, Path home, CallChecks checks) {
+    private EngineProcess(Process process, EngineLink link, Path home, CallChecks checks) {
         this.process = process;
+        this.link = link;
         this.home = home;
         this.checks = checks;
-        orders = new DataOutputStream(process.getOutputStream());
         reader.setDaemon(true);
         reader.start();
     }
@@ -75,22 +73,33 @@ final class EngineProcess implements AutoCloseable {
         command.add("-Xlog:gc:file=" + home.resolve(COLLECTOR_LOG) + ":timenanos");
         command.add("-Dcallfuse.log.level=info");
         command.addAll(options);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), ObservedEngine.class.getName(), config.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(home.resolve("engine.log").toFile())
-                .start();
-        EngineProcess engine = new EngineProcess(process, home, checks);
+        try (EngineLink.Door door = new EngineLink.Door()) {
+            command.addAll(List.of(
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    ObservedEngine.class.getName(),
+                    config.toString(),
+                    String.valueOf(door.port())));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(home.resolve(LOG).toFile());
+            builder.environment().put(EngineLink.KEY, String.valueOf(door.key()));
+            return await(builder.start(), door, home, checks);
+        }
+    }
+
+    private static EngineProcess await(Process process, EngineLink.Door door, Path home, CallChecks checks)
+            throws IOException, InterruptedException {
         boolean up = false;
         try {
+            EngineProcess engine = new EngineProcess(process, door.await(process, START_WITHIN_S), home, checks);
             engine.ports.get(START_WITHIN_S, TimeUnit.SECONDS);
             up = true;
             return engine;
         } catch (ExecutionException refused) {
             throw new IOException(refused.getCause().getMessage(), refused);
         } catch (TimeoutException late) {
-            throw new IOException(
-                    "the engine did not come up within " + START_WITHIN_S + " s; see " + engine.log(), late);
+            throw new IOException("the engine did not come up within " + START_WITHIN_S + " s", late);
         } finally {
             if (!up) {
                 process.destroyForcibly();
@@ -99,8 +108,8 @@ final class EngineProcess implements AutoCloseable {
     }
 
     private void read() {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16))) {
-            EngineTelling.read(in, new Ear());
+        try (link) {
+            EngineTelling.read(link.in(), new Ear());
         } catch (IOException broken) {
             checks.fault("what the engine says cannot be read: " + broken.getMessage());
         }
@@ -158,8 +167,8 @@ final class EngineProcess implements AutoCloseable {
         try {
             CompletableFuture<Integer> port = new CompletableFuture<>();
             rtpPorts.put(call, port);
-            synchronized (orders) {
-                ObservedEngine.expect(orders, call, ((InetSocketAddress) from.getLocalAddress()).getPort());
+            synchronized (link) {
+                ObservedEngine.expect(link.out(), call, ((InetSocketAddress) from.getLocalAddress()).getPort());
             }
             int to = port.get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
             if (to == 0) {
@@ -180,8 +189,8 @@ final class EngineProcess implements AutoCloseable {
 
     private void forget(CallId call) {
         try {
-            synchronized (orders) {
-                ObservedEngine.forget(orders, call);
+            synchronized (link) {
+                ObservedEngine.forget(link.out(), call);
             }
         } catch (IOException gone) {
             checks.fault("the engine cannot be told that a stream is over: " + gone.getMessage());
@@ -199,7 +208,7 @@ final class EngineProcess implements AutoCloseable {
 
     /** Where it logs. */
     Path log() {
-        return home.resolve("engine.log");
+        return home.resolve(LOG);
     }
 
     /** When the collector stopped it, so far. */
@@ -213,7 +222,7 @@ final class EngineProcess implements AutoCloseable {
     public void close() {
         closing = true;
         try {
-            orders.close();
+            link.socket().shutdownOutput();
             if (!process.waitFor(STOP_WITHIN_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }

@@ -13,12 +13,9 @@ import io.callfuse.engine.ingress.rtp.RtpBindException;
 import io.callfuse.engine.ingress.rtp.RtpFormat;
 import io.callfuse.engine.ingress.rtp.RtpStreamRegistry;
 import io.callfuse.models.EmotionModel;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,33 +25,31 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The engine of a load test, in a process of its own: the same as {@code callfuse serve} runs, and besides it says each score and each
- * end of a call on its standard output as {@link EngineTelling} has it, and is told on its standard input from where the RTP of a call
- * will come. It ends when that input does.
+ * end of a call to whoever has started it, as {@link EngineTelling} has it, and is told from where the RTP of a call will come. It ends
+ * when that {@link EngineLink} does.
  */
 public final class ObservedEngine {
     private static final char EXPECT = 'X';
     private static final char FORGET = 'G';
-    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final BlockingQueue<Telling> tellings = new LinkedBlockingQueue<>();
-    private final DataOutputStream out;
+    private final EngineLink link;
 
     /** Something to be said. */
     private interface Telling {
         void write(DataOutputStream out) throws IOException;
     }
 
-    private ObservedEngine(DataOutputStream out) {
-        this.out = out;
+    private ObservedEngine(EngineLink link) {
+        this.link = link;
     }
 
-    /** Argument: the configuration. */
+    /** Arguments: the configuration, and the port at which it is waited for. */
     public static void main(String[] args) throws IOException {
-        DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES));
-        // Nobody else may write there.
-        System.setOut(System.err);
-        new ObservedEngine(out).serve(Path.of(args[0]));
+        long key = Long.parseLong(System.getenv(EngineLink.KEY));
+        try (EngineLink link = EngineLink.connect(Integer.parseInt(args[1]), key)) {
+            new ObservedEngine(link).serve(Path.of(args[0]));
+        }
         System.exit(0);
     }
 
@@ -88,7 +83,7 @@ public final class ObservedEngine {
             });
         }
         tellings.add(to -> {
-            to.close();
+            to.flush();
             throw new EOFException("all was said");
         });
         join(writer);
@@ -103,7 +98,7 @@ public final class ObservedEngine {
     }
 
     private void obey(Engine engine) throws IOException {
-        DataInputStream in = new DataInputStream(System.in);
+        DataInputStream in = link.in();
         int order;
         while ((order = in.read()) >= 0) {
             CallId call = EngineTelling.id(in);
@@ -145,6 +140,7 @@ public final class ObservedEngine {
     }
 
     private void tell() {
+        DataOutputStream out = link.out();
         try {
             while (true) {
                 Telling next = tellings.poll();
@@ -157,7 +153,7 @@ public final class ObservedEngine {
         } catch (EOFException allSaid) {
             return;
         } catch (IOException nobodyListens) {
-            // Whoever started this engine is gone: it ends, too, when it sees its input end.
+            // Whoever started this engine is gone: it ends, too, when it sees that.
             System.err.println("callfuse: nobody listens to this engine any more: " + nobodyListens.getMessage());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
