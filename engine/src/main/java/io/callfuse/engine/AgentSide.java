@@ -23,6 +23,7 @@ final class AgentSide {
     private final CallId id;
     private final CallPipeline pipeline;
     private final AgentLegs legs = new AgentLegs(new Listener());
+    private boolean joined;
     private boolean failed;
     private long toldSecond;
     private Optional<AgentsHeard.Turns> told = Optional.empty();
@@ -34,6 +35,7 @@ final class AgentSide {
 
     /** An agent is with the caller. */
     void add(AgentLeg leg) {
+        joined = true;
         guarded(() -> legs.add(leg));
     }
 
@@ -46,7 +48,7 @@ final class AgentSide {
 
     /** Hears at most so many frames of each agent, and returns how many there were. */
     int drain(int limit) {
-        if (failed) {
+        if (failed || !joined) {
             return 0;
         }
         try {

@@ -35,7 +35,11 @@ final class AgentThread implements AutoCloseable {
         while (running) {
             // One writer.
             rounds = rounds + 1;
-            if (work() > 0) {
+            boolean worked = work() > 0;
+            long restNs = agent.restNs();
+            if (restNs > 0) {
+                LockSupport.parkNanos(restNs);
+            } else if (worked) {
                 idleRounds = 0;
                 parkNs = MIN_PARK_NS;
             } else if (++idleRounds < SPINS_BEFORE_PARKING) {

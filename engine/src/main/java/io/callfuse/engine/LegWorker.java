@@ -1,5 +1,6 @@
 package io.callfuse.engine;
 
+import io.callfuse.engine.call.MediaTime;
 import io.callfuse.engine.queue.Mailbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,20 @@ final class LegWorker implements Agent {
 
     private static final int ERRANDS_A_ROUND = 256;
 
+    /** From so many calls on, what they hold does not stay in the cache from one frame to the next. */
+    private static final int CROWD = 48;
+
+    /** So many frames of a call are then heard at one go, unless a second is full before: they come every 20 ms. */
+    private static final int FRAMES_AT_ONCE = 5;
+
+    private static final long CROWD_REST_NS = 300_000;
+    private static final int MS_A_SECOND = 1000;
+
     private final String roleName;
     private final Mailbox<Runnable> errands;
     private final List<LiveCall> calls = new ArrayList<>();
     private final AtomicInteger owned = new AtomicInteger();
+    private boolean keepsUp = true;
 
     /**
      * Makes a worker with no calls.
@@ -64,12 +75,15 @@ final class LegWorker implements Agent {
     @Override
     public int doWork() {
         int work = errands.drain(Runnable::run, ERRANDS_A_ROUND);
-        boolean keepsUp = true;
+        int framesAtOnce = calls.size() < CROWD ? 1 : FRAMES_AT_ONCE;
+        keepsUp = true;
         for (int i = calls.size() - 1; i >= 0; i--) {
             LiveCall call = calls.get(i);
-            int heard = call.drain(FRAMES_A_TURN);
-            keepsUp &= heard < FRAMES_A_TURN;
-            work += heard;
+            if (isDue(call, framesAtOnce)) {
+                int heard = call.drain(FRAMES_A_TURN);
+                keepsUp &= heard < FRAMES_A_TURN;
+                work += heard;
+            }
             if (call.isOver()) {
                 calls.remove(i);
                 owned.decrementAndGet();
@@ -78,6 +92,18 @@ final class LegWorker implements Agent {
             }
         }
         return keepsUp ? work + hearAgents() : work;
+    }
+
+    /** Whether so many frames of a call wait, or one that fills a second. */
+    private static boolean isDue(LiveCall call, int frames) {
+        int waiting = call.queue().size();
+        return waiting >= frames
+                || waiting > 0 && call.pipeline().nowMs() % MS_A_SECOND + waiting * MediaTime.FRAME_MS >= MS_A_SECOND;
+    }
+
+    @Override
+    public long restNs() {
+        return keepsUp && calls.size() >= CROWD ? CROWD_REST_NS : 0;
     }
 
     /** Only while no caller waits: of agents the oldest frames are dropped. */

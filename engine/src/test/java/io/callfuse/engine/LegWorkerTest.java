@@ -39,6 +39,67 @@ class LegWorkerTest {
     }
 
     @Test
+    void shouldHearSomeFramesOfACallAtOneGoWhereThereAreManyCalls() {
+        LiveCall call = crowd();
+        offer(call, 4);
+        worker.doWork();
+        assertThat(call.heardMs()).isZero();
+        assertThat(worker.restNs()).as("more may gather").isPositive();
+        offer(call, 1);
+        worker.doWork();
+        assertThat(call.heardMs()).isEqualTo(5 * 20);
+    }
+
+    @Test
+    void shouldNotLetTheScoreOfASecondWaitForAnythingWhereThereAreManyCalls() {
+        LiveCall call = crowd();
+        offer(call, 47);
+        worker.doWork();
+        worker.doWork();
+        worker.doWork();
+        assertThat(call.heardMs()).isEqualTo(47 * 20);
+        offer(call, 2);
+        worker.doWork();
+        assertThat(call.heardMs()).isEqualTo(47 * 20);
+        offer(call, 1);
+        worker.doWork();
+        assertThat(call.heardMs()).isEqualTo(1000);
+        assertThat(call.lastScore().atMs()).isEqualTo(1000);
+    }
+
+    @Test
+    void shouldHearTheLastFramesOfACallThatEndsWhereThereAreManyCalls() {
+        LiveCall call = crowd();
+        offer(call, 3);
+        worker.doWork();
+        call.end(EndedBy.HANGUP);
+        worker.doWork();
+        assertThat(follower.told).containsExactly("ended hangup 3", "gone");
+    }
+
+    @Test
+    void shouldNotRestWhereCallsAreFewOrWait() {
+        offer(adopted(), 1);
+        worker.doWork();
+        assertThat(worker.restNs()).isZero();
+        LiveCall call = crowd();
+        offer(call, 40);
+        worker.doWork();
+        worker.doWork();
+        assertThat(call.heardMs()).isEqualTo(32 * 20);
+        assertThat(worker.restNs()).as("a burst waits").isZero();
+    }
+
+    /** One of fifty calls. */
+    private LiveCall crowd() {
+        LiveCall one = adopted();
+        for (int i = 1; i < 50; i++) {
+            adopted();
+        }
+        return one;
+    }
+
+    @Test
     void shouldHearWhatWasOfferedBeforeTheEndAndReportOnce() {
         LiveCall call = adopted();
         offer(call, 60);

@@ -18,6 +18,11 @@ public final class IngressLoop implements AutoCloseable {
 
     private static final long CLOSE_WITHIN_S = 5;
 
+    /** From so many legs on, their packets may gather for a moment. */
+    private static final int CROWD = 48;
+
+    private static final long CROWD_REST_NS = 300_000;
+
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final ClockSet clocks;
@@ -25,9 +30,13 @@ public final class IngressLoop implements AutoCloseable {
     /** Starts the thread. */
     public IngressLoop() {
         ThreadFactory thread = task -> new FastThreadLocalThread(task, "ingress-0");
-        group = new MultiThreadIoEventLoopGroup(1, thread, NioIoHandler.newFactory());
+        ClockSet ticked = new ClockSet(TICK.toNanos(), System.nanoTime());
+        clocks = ticked;
+        group = new MultiThreadIoEventLoopGroup(
+                1,
+                thread,
+                GatheringIoHandler.over(NioIoHandler.newFactory(), () -> ticked.size() >= CROWD, CROWD_REST_NS));
         loop = group.next();
-        clocks = new ClockSet(TICK.toNanos(), System.nanoTime());
         loop.scheduleAtFixedRate(
                 () -> clocks.tick(System.nanoTime()), TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -5,17 +5,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.concurrent.TimeUnit;
 
 /** A leg over RTP, from a port of its own. */
 final class RtpLeg implements LegConnection {
     private static final int HEADER_BYTES = 12;
     private static final int MARKER = 0x80;
 
+    /** Until the engine has surely read the last packet: it is told of the end by another way. */
+    private static final long LAST_PACKET_NS = TimeUnit.MILLISECONDS.toNanos(300);
+
     private final DatagramChannel channel;
     private final int ssrc;
     private final ByteBuffer packet = ByteBuffer.allocateDirect(HEADER_BYTES + Wire.RTP.frameBytes());
     private final Runnable forget;
     private boolean finished;
+    private long finishedNs;
 
     private RtpLeg(DatagramChannel channel, int ssrc, Runnable forget) {
         this.channel = channel;
@@ -57,17 +62,18 @@ final class RtpLeg implements LegConnection {
 
     @Override
     public boolean isOver() {
-        return finished;
+        return finished && System.nanoTime() - finishedNs > LAST_PACKET_NS;
     }
 
     @Override
     public void finish() {
         finished = true;
-        forget.run();
+        finishedNs = System.nanoTime();
     }
 
     @Override
     public void close() throws IOException {
+        forget.run();
         channel.close();
     }
 }

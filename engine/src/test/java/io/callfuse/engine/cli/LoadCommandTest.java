@@ -78,6 +78,36 @@ class LoadCommandTest {
         assertThat(Files.readString(page)).contains("Callfuse under load", "<svg", "Frame to score");
     }
 
+    /** From 48 calls on, packets gather before they are read, and frames before they are heard. */
+    @ParameterizedTest
+    @ValueSource(strings = {"audiosocket", "rtp"})
+    void shouldLoseNothingOfACrowd(String inlet) throws Exception {
+        CommandRun run = CommandRun.of(
+                "load",
+                "--calls",
+                "60",
+                "--steps",
+                "1",
+                "--step",
+                "3 s",
+                "--warm-up",
+                "1 s",
+                "--limit",
+                "60000",
+                "--inlet",
+                inlet,
+                "--format",
+                "json",
+                "--config",
+                config,
+                calls);
+
+        JsonNode result = JsonMapper.shared().readTree(run.out());
+        assertThat(result.at("/calls/faults")).isEmpty();
+        assertThat(result.at("/calls/wrong").intValue()).isZero();
+        assertThat(result.at("/steps/0/scores").intValue()).isGreaterThan(60);
+    }
+
     @Test
     void shouldSayThatAnEngineHasRoomForFewerCalls() throws Exception {
         Path small = Files.writeString(

@@ -36,6 +36,9 @@ public final class RtpServer implements RtpStreamRegistry, AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(20);
     private static final int SHARED_RECEIVE_BYTES = 4 << 20;
     private static final int OWN_RECEIVE_BYTES = 64 << 10;
+    /** All calls may share the socket: one look at it is to take all that waits, not a packet. */
+    private static final int PACKETS_AT_ONCE = 256;
+
     private static final long CLOSE_WITHIN_S = 3;
 
     private final IngressLoop loop;
@@ -259,7 +262,9 @@ public final class RtpServer implements RtpStreamRegistry, AutoCloseable {
                 // The pooled one keeps the view through which the system writes; the default makes one for each packet.
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.SO_RCVBUF, receiveBytes)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(RtpInlet.DATAGRAM_BYTES))
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(RtpInlet.DATAGRAM_BYTES).maxMessagesPerRead(PACKETS_AT_ONCE))
                 .handler(port);
     }
 
