@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -56,6 +57,9 @@ import picocli.CommandLine.Spec;
         })
 final class LoadCommand implements Callable<Integer> {
     private static final int SOAK_PARTS = 10;
+
+    /** The heap that Java may take is taken at once, so that what grows is none of it. */
+    private static final List<String> WHOLE_HEAP = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
 
     @Parameters(arity = "0..*", paramLabel = "PLACE", description = "Recordings, or folders with recordings.")
     private List<Path> places = List.of();
@@ -97,8 +101,9 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--soak",
             paramLabel = "TIME",
-            description = "Run all calls for so long, measure it in ten parts, and look whether memory, threads or"
-                    + " descriptors grow in the second half.")
+            description =
+                    "Run all calls for so long, measure it in ten parts, and look whether memory, threads or"
+                            + " descriptors grow in the second half. Java's heap is then of one size (1 GiB, or --engine-opts).")
     private String soak;
 
     @Option(
@@ -265,7 +270,9 @@ final class LoadCommand implements Callable<Integer> {
                     inlet,
                     limitMs,
                     engineCores,
-                    Arrays.stream(engineOptions.split(" "))
+                    Stream.concat(
+                                    soak == null ? Stream.of() : WHOLE_HEAP.stream(),
+                                    Arrays.stream(engineOptions.split(" ")))
                             .filter(flag -> !flag.isBlank())
                             .toList());
         } catch (IllegalArgumentException refused) {

@@ -26,6 +26,9 @@ final class EngineProcess implements AutoCloseable {
     private static final String LOG = "engine.log";
     private static final String COLLECTOR_LOG = "collector.log";
 
+    /** There can be but one. */
+    private static final String COLLECTOR = "-XX:\\+Use\\w*GC";
+
     /** Flags of the Java machine that are about this process and not about how an engine runs. */
     private static final List<String> NOT_FOR_THE_ENGINE =
             List.of("-Dcallfuse.stderr.terminal", "-agentlib", "-javaagent");
@@ -66,7 +69,8 @@ final class EngineProcess implements AutoCloseable {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (NOT_FOR_THE_ENGINE.stream().noneMatch(flag::startsWith)) {
+            boolean another = flag.matches(COLLECTOR) && options.stream().anyMatch(option -> option.matches(COLLECTOR));
+            if (!another && NOT_FOR_THE_ENGINE.stream().noneMatch(flag::startsWith)) {
                 command.add(flag);
             }
         }

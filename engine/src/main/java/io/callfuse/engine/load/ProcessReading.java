@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param atNs when it was asked, as {@link System#nanoTime} has it
  * @param cpuNs CPU that it has used, all its threads together
- * @param residentBytes memory that it holds
+ * @param residentBytes memory that it holds, each page counted once
  * @param threads that it has
  * @param descriptors that it has open
  */
@@ -34,22 +34,21 @@ record ProcessReading(long atNs, long cpuNs, long residentBytes, int threads, in
         // Behind the name, which may hold blanks.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
-        long residentKib = 0;
-        int threads = 0;
-        for (String line : Files.readAllLines(of.resolve("status"))) {
-            if (line.startsWith("VmRSS:")) {
-                residentKib = number(line);
-            } else if (line.startsWith("Threads:")) {
-                threads = (int) number(line);
-            }
-        }
+        // Not what ps shows: there a heap that is mapped three times, as ZGC has it before Java 21, counts three times.
+        long residentKib = number(of.resolve("smaps_rollup"), "Pss:");
+        int threads = (int) number(of.resolve("status"), "Threads:");
         try (Stream<Path> descriptors = Files.list(of.resolve("fd"))) {
             return new ProcessReading(
                     System.nanoTime(), ticks * TICK_NS, residentKib * BYTES_A_KIB, threads, (int) descriptors.count());
         }
     }
 
-    private static long number(String line) {
-        return Long.parseLong(line.replaceAll("\\D", ""));
+    private static long number(Path file, String name) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            if (line.startsWith(name)) {
+                return Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        throw new IOException(file + " does not say " + name);
     }
 }

@@ -133,6 +133,19 @@ class CallChecksTest {
     }
 
     @Test
+    void shouldBlameTheSecondInWhichFramesWereLostAndNoneAfterIt() throws Exception {
+        send(FRAMES);
+        checks.scored(
+                call.id(), 1000, recorded.offline().scores()[0], new MediaCounters(48, 0, 2), START_NS + SECOND_NS);
+        checks.scored(call.id(), 2000, 99.9, new MediaCounters(98, 0, 2), START_NS + 2 * SECOND_NS);
+
+        assertThat(figures().droppedFrames()).isEqualTo(2);
+        assertThat(figures().differentScores()).isZero();
+        CallFigures all = ended("sha256:another", new MediaCounters(FRAMES - 2, 0, 2));
+        assertThat(all.wrong()).isEqualTo(1);
+    }
+
+    @Test
     void shouldNoticeASecondWithoutAScore() throws Exception {
         send(FRAMES);
         scored(1, recorded.offline().scores()[0]);

@@ -97,7 +97,7 @@ public final class LoadPage {
                 "max ms",
                 "CPU/call %",
                 "cores",
-                "RSS MiB",
+                "memory MiB",
                 "threads",
                 "descriptors",
                 "pauses",

@@ -33,7 +33,7 @@ public final class LoadText {
                 "max ms",
                 "CPU/call",
                 "cores",
-                "RSS MiB",
+                "memory MiB",
                 "pauses",
                 "longest ms",
                 "");
