@@ -150,6 +150,11 @@ final class CallChecks implements AutoCloseable {
         fault(recorded.name() + " could not be begun: " + why);
     }
 
+    /** Any thread: of this call nothing was sent, so that over RTP the engine does not know of it. */
+    void withdraw(RunningCall call) {
+        open.remove(call.id());
+    }
+
     private void wrong(RunningCall call, String what) {
         wrongCalls.incrementAndGet();
         fault(call.recorded().name() + " (call " + call.id() + "): " + what);

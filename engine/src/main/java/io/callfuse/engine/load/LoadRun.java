@@ -102,6 +102,8 @@ final class LoadRun {
     private void sent(RunningCall call) {
         if (!call.fault().isEmpty()) {
             checks.failed(call, call.fault());
+        } else if (call.framesSent() == 0) {
+            checks.withdraw(call);
         }
     }
 

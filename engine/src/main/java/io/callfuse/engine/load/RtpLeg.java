@@ -13,7 +13,7 @@ final class RtpLeg implements LegConnection {
     private static final int MARKER = 0x80;
 
     /** Until the engine has surely read the last packet: it is told of the end by another way. */
-    private static final long LAST_PACKET_NS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long LAST_PACKET_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final DatagramChannel channel;
     private final int ssrc;

@@ -188,6 +188,15 @@ class CallChecksTest {
     }
 
     @Test
+    void shouldExpectNothingOfACallThatEndedBeforeItsFirstFrame() throws Exception {
+        checks.withdraw(call);
+        checks.awaitAll(1);
+
+        assertThat(checks.figures().calls()).isZero();
+        assertThat(checks.figures().wrong()).isZero();
+    }
+
+    @Test
     void shouldNameTheCallOfWhichTheEngineNeverReports() throws Exception {
         send(FRAMES);
         checks.awaitAll(1);
