@@ -4,6 +4,7 @@ import io.callfuse.engine.cli.page.SvgPlot;
 import io.callfuse.engine.load.LoadResult;
 import io.callfuse.engine.load.LoadSample;
 import io.callfuse.engine.load.StepFigures;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -14,8 +15,14 @@ final class LoadCharts {
 
     private final LoadResult result;
 
+    /** By their calls, for a search goes forth and back. */
+    private final List<StepFigures> steps;
+
     LoadCharts(LoadResult result) {
         this.result = result;
+        steps = result.steps().stream()
+                .sorted(Comparator.comparingInt(StepFigures::calls))
+                .toList();
     }
 
     /** Frame to score over the calls at once; over time where these are the same in all steps. */
@@ -38,7 +45,7 @@ final class LoadCharts {
         plot.curve("b", xs, p99);
         plot.curve("c", xs, p999);
         for (int i = 0; i < xs.length; i++) {
-            StepFigures step = result.steps().get(i);
+            StepFigures step = steps.get(i);
             plot.point(
                     step.holds(result.plan().limitMs()) ? "ok" : "wrong",
                     xs[i],
@@ -73,7 +80,7 @@ final class LoadCharts {
     }
 
     private double[] steps(ToDoubleFunction<StepFigures> figure) {
-        return result.steps().stream().mapToDouble(figure).toArray();
+        return steps.stream().mapToDouble(figure).toArray();
     }
 
     private double[] samples(ToDoubleFunction<LoadSample> figure) {
