@@ -57,12 +57,23 @@ class AriFaultsTest {
             bench.ari.run(() -> bench.ari.asterisk.enter(id, kind == 1 ? "" : "stay=1"));
         }
         TimeUnit.MILLISECONDS.sleep(chance.nextInt(6));
+        if (chance.nextBoolean() && kind == 1) {
+            awaitKnown(bench, id);
+        }
         for (int orders = chance.nextInt(3); orders > 0; orders--) {
             moves.add(bench.control.moveHeld(AriTestBench.order(id)));
         }
         if (chance.nextInt(4) == 0) {
             bench.ari.run(() -> bench.ari.asterisk.hangUp(id));
         }
+    }
+
+    /** Half of the orders come before the engine knows whom it is to move; these do not, unless it let him go on. */
+    private static void awaitKnown(AriTestBench bench, String id) {
+        await().pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> bench.told.stream().anyMatch(told -> told.startsWith("watch " + id + " "))
+                        || bench.ari.on(() -> bench.ari.asterisk.continued.containsKey(id)));
     }
 
     private static void hangUpAll(AriTestBench bench) {
