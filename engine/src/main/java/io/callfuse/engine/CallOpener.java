@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
 
     private static final DateTimeFormatter HOUR_AND_MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
+    private final LongAdder refused = new LongAdder();
     private Optional<AudioRecorder> recorder = Optional.empty();
     private Supplier<QueueStatuses> queues = () -> QueueStatuses.UNKNOWN;
     private final CallBook book;
@@ -48,6 +50,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
     private volatile AgentStreams agents = AgentStreams.NONE;
     private volatile boolean closing;
     private volatile boolean draining;
+    private volatile int callsAtMost;
 
     /**
      * How calls are opened, and given up.
@@ -68,6 +71,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
         this.workers = workers;
         this.settings = settings;
         this.makings = makings;
+        callsAtMost = settings.maxCalls();
     }
 
     /** Says who acts on the calls and who listens to a caller again whose stream was lost; before the first call. */
@@ -124,6 +128,30 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
         return !draining && !closing;
     }
 
+    /** Any thread: from now on no call is opened while there are so many; more than configured never are. */
+    void limit(int newCallsAtMost) {
+        callsAtMost = Math.min(newCallsAtMost, settings.maxCalls());
+    }
+
+    /** Any thread: how many calls are held at most. */
+    int callsAtMost() {
+        return callsAtMost;
+    }
+
+    /** Any thread: {@code taking}, or in a word why no call is opened. */
+    String taking() {
+        if (!takesCalls()) {
+            return "draining";
+        }
+        int most = callsAtMost;
+        return book.size() < most ? "taking" : most < settings.maxCalls() ? "overloaded" : "full";
+    }
+
+    /** Any thread: how many calls were not taken. */
+    long refused() {
+        return refused.sum();
+    }
+
     /** Any thread: from now on no call is opened, and streams that end do so because the engine stops. */
     void refuseCalls() {
         closing = true;
@@ -135,8 +163,14 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
     }
 
     private WatchedCall create(CallId id) {
-        if (book.size() >= settings.maxCalls()) {
-            LOG.warn("call {} is not taken: the engine has {} calls, its limit", id, settings.maxCalls());
+        int most = callsAtMost;
+        if (book.size() >= most) {
+            refused.increment();
+            if (most < settings.maxCalls()) {
+                LOG.warn("call {} is not taken: the engine hears {} calls in time, and has {}", id, most, book.size());
+            } else {
+                LOG.warn("call {} is not taken: the engine has {} calls, its limit", id, most);
+            }
             return null;
         }
         LegWorker worker =
@@ -146,6 +180,7 @@ final class CallOpener implements MediaSessions, CallInlet.StreamEnded {
         recorder.ifPresent(keeper -> live.recordTo(keeper.call(id)));
         CallInlet inlet = new CallInlet(live, System.nanoTime(), settings.gapAfter(), this);
         if (!worker.adopt(live)) {
+            refused.increment();
             LOG.error("call {} is not taken: {} has no room", id, worker.roleName());
             return null;
         }

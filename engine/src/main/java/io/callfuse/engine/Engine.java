@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +75,7 @@ public final class Engine implements AutoCloseable {
     private JoinedCallControl callControl;
     private CallOpener opener;
     private PolicyReload policyReload;
+    private OverloadWatch overload;
     private CallObserver observer = CallObserver.NONE;
 
     /** Prepares an engine; nothing is opened before {@link #start}. */
@@ -129,7 +129,7 @@ public final class Engine implements AutoCloseable {
         recognition.ifPresent(this::keep);
         // Read now, for a worker has no time to.
         recognition.ifPresent(words -> languages.ready());
-        List<LegWorker> workers = workers();
+        List<LegWorker> workers = WorkerThreads.workers(config.engine());
         PolicyInForce policy = policy();
         WarmUp.once(model, languages, policy.settings());
         opener = new CallOpener(book, loop, workers, openerSettings(), makings(policy));
@@ -147,6 +147,11 @@ public final class Engine implements AutoCloseable {
         opener.follow(
                 ObservedCalls.by(observer, seen(decisions(archive, control.map(this::measured)))), desk::tapAgain);
         threads.start(workers);
+        overload = keep(new OverloadWatch(
+                new OverloadWatch.Watched(workers, loop, book, opener, recognition),
+                config.engine(),
+                OverloadWatch.ALWAYS_TAKEN_A_WORKER * workers.size()));
+        overload.start();
         audioSocket = keep(doors.audioSocket(loop, opener, counters.audioSocket()));
         webSocketServer = doors.webSocketServer(webSockets);
         webSocketServer.ifPresent(this::keep);
@@ -160,6 +165,7 @@ public final class Engine implements AutoCloseable {
         }
         agi = keep(doors.agi(desk));
         counters.agi(agi.counters());
+        counters.refuses(opener::refused);
         asyncAgi.ifPresent(answering -> counters.asyncAgi(answering.counters()));
         // Last, for nothing waits for them.
         store.ifPresent(StoreLoader::start);
@@ -186,17 +192,12 @@ public final class Engine implements AutoCloseable {
         recognition.ifPresent(words -> web.orElseThrow().hears(words));
         return new LiveWeb.Looks(
                 threads.rounds(),
-                this::taking,
+                opener::taking,
                 () -> callControl == null ? AsteriskLinks.NONE_WANTED : callControl.links(),
                 archive,
-                () -> counters.read(archive, recognition));
-    }
-
-    private String taking() {
-        if (!opener.takesCalls()) {
-            return "draining";
-        }
-        return book.size() < config.engine().maxCalls() ? "taking" : "full";
+                () -> counters.read(archive, recognition),
+                () -> overload.state().ordinal(),
+                opener::callsAtMost);
     }
 
     /** Opens the archive, and what fills the database from it: that is closed after it, so that it sees the last lines. */
@@ -223,14 +224,6 @@ public final class Engine implements AutoCloseable {
                 opener::takesCalls,
                 () -> reader.map(words -> words.open(SoundActivity.LAG_FRAMES)),
                 counters.agents()));
-    }
-
-    private List<LegWorker> workers() {
-        int asked = config.engine().workers();
-        int count = asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
-        return IntStream.range(0, count)
-                .mapToObj(number -> new LegWorker(number, config.engine().maxCalls()))
-                .toList();
     }
 
     private CallOpener.Settings openerSettings() {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** All counters of an engine under the names by which an operator reads them. Thread-safe. */
@@ -29,6 +30,7 @@ final class EngineCounters {
     private volatile Supplier<Map<String, Long>> webhooks = Map::of;
     private volatile Supplier<Map<String, Long>> recordings = Map::of;
     private volatile Supplier<Map<String, Long>> kafka = Map::of;
+    private volatile LongSupplier refused = () -> 0;
     private final AgentCounters agents = new AgentCounters();
     private volatile boolean hearsAgents;
     private final LongAdder callsEnded = new LongAdder();
@@ -84,6 +86,11 @@ final class EngineCounters {
         kafka = topic::counters;
     }
 
+    /** How many calls were not taken. */
+    void refuses(LongSupplier calls) {
+        refused = calls;
+    }
+
     /** What is counted of agents, and told from now on. */
     AgentCounters agents() {
         hearsAgents = true;
@@ -117,6 +124,7 @@ final class EngineCounters {
     Map<String, Long> read(Archive archive, Optional<Recognition> recognition) {
         Map<String, Long> now = new LinkedHashMap<>();
         now.put("calls_ended", callsEnded.sum());
+        now.put("calls_refused", refused.getAsLong());
         now.put("audio_frames", audioFrames.sum());
         now.put("gap_frames", gapFrames.sum());
         now.put("dropped_frames", droppedFrames.sum());

@@ -1,6 +1,7 @@
 package io.callfuse.engine;
 
 import io.callfuse.engine.call.MediaTime;
+import io.callfuse.engine.overload.DelayCount;
 import io.callfuse.engine.queue.Mailbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class LegWorker implements Agent {
     private static final int MS_A_SECOND = 1000;
 
     private final String roleName;
+    private final DelayCount scoreDelays;
     private final Mailbox<Runnable> errands;
     private final List<LiveCall> calls = new ArrayList<>();
     private final AtomicInteger owned = new AtomicInteger();
@@ -37,9 +39,11 @@ final class LegWorker implements Agent {
      *
      * @param number its place among the workers, from 0
      * @param maxCalls how many calls the engine may hold; the box for errands is sized after it
+     * @param scoreDelays counts how late its scores are
      */
-    LegWorker(int number, int maxCalls) {
+    LegWorker(int number, int maxCalls, DelayCount scoreDelays) {
         roleName = "leg-worker-" + number;
+        this.scoreDelays = scoreDelays;
         errands = new Mailbox<>(Math.max(1024, 8 * maxCalls));
     }
 
@@ -65,6 +69,16 @@ final class LegWorker implements Agent {
     /** Any thread: does this with each call it owns by then, between two frames; false if it has too much to do. */
     boolean forEachCall(Consumer<LiveCall> errand) {
         return post(() -> calls.forEach(errand));
+    }
+
+    /** Worker: a score was published of a second whose last frame came then, as {@link System#nanoTime} has it. */
+    void scored(long arrivalNs) {
+        scoreDelays.note(System.nanoTime() - arrivalNs);
+    }
+
+    /** Any thread: how late its scores are. */
+    DelayCount scoreDelays() {
+        return scoreDelays;
     }
 
     /** How many calls this worker owns; for choosing the least busy one. */

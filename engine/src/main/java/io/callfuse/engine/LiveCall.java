@@ -126,6 +126,7 @@ final class LiveCall {
             }
             if (scored) {
                 publish();
+                worker.scored(queue.polledArrivalNs());
                 words.suspect();
                 follower.scored(this);
             }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -74,13 +75,17 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
      * @param taking {@code taking}, or why no new calls are taken
      * @param asterisk how the links to Asterisk stand
      * @param counters those of the log
+     * @param overload 0 while the engine keeps up, 1 while it gives up words, 2 while calls, too
+     * @param callsAtMost how many calls may be held at present
      */
     record Looks(
             List<LongSupplier> rounds,
             Supplier<String> taking,
             Supplier<AsteriskLinks> asterisk,
             Archive archive,
-            Supplier<Map<String, Long>> counters) {}
+            Supplier<Map<String, Long>> counters,
+            DoubleSupplier overload,
+            DoubleSupplier callsAtMost) {}
 
     /** Begins to answer. */
     void start(LoadedConfig loaded, String model, Looks looks) throws EngineStartException {
@@ -112,6 +117,11 @@ final class LiveWeb implements LiveCalls, AutoCloseable {
     private void describe(String model, Looks looks, WebServer web) {
         metrics.build(Map.of("version", EngineVersion.text(), "model", model));
         metrics.gauge("calls.live", "Calls under watch.", book::size);
+        metrics.gauge("calls.at.most", "Calls that may be under watch at present.", looks.callsAtMost());
+        metrics.gauge(
+                "overload",
+                "0 while scores come in time, 1 while words are given up for them, 2 while new calls are.",
+                looks.overload());
         metrics.gauge("queue.frames", "Frames that wait for a worker, in all.", this::allQueues);
         metrics.gauge(
                 "queue.frames.longest", "Frames that wait for a worker, of the call with most.", this::longestQueue);

@@ -1,13 +1,28 @@
 package io.callfuse.engine;
 
+import io.callfuse.engine.config.EngineConfig;
+import io.callfuse.engine.overload.DelayCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /** The threads of an engine's workers, one each. */
 final class WorkerThreads implements AutoCloseable {
     private final List<AgentThread> threads = new ArrayList<>();
     private long[] roundsSeen = {};
+
+    /** Makes as many workers as are asked for, without threads. */
+    static List<LegWorker> workers(EngineConfig.Workers settings) {
+        int asked = settings.workers();
+        int count = asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
+        return IntStream.range(0, count)
+                .mapToObj(number -> new LegWorker(
+                        number,
+                        settings.maxCalls(),
+                        new DelayCount(settings.lateAfter().toNanos())))
+                .toList();
+    }
 
     /** Gives each worker a thread. */
     void start(List<LegWorker> workers) {

@@ -16,6 +16,7 @@ import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigLoader;
 import io.callfuse.engine.config.LoadedConfig;
 import io.callfuse.engine.ingress.recording.ChannelChoice;
+import io.callfuse.engine.overload.DelayCount;
 import io.callfuse.engine.privacy.CallerPseudonyms;
 import io.callfuse.engine.queue.QueueSink;
 import io.callfuse.models.EmotionModel;
@@ -58,7 +59,7 @@ class AudioIsKeptTest {
     Path directory;
 
     private final StubArchive archive = new StubArchive();
-    private final LegWorker worker = new LegWorker(0, 4);
+    private final LegWorker worker = new LegWorker(0, 4, new DelayCount(Long.MAX_VALUE));
     private final CallMarks marks = new CallMarks(
             new CallBook(),
             archive,

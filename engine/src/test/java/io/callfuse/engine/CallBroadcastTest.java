@@ -7,6 +7,7 @@ import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigLoader;
+import io.callfuse.engine.overload.DelayCount;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.privacy.CallerPseudonyms;
 import io.callfuse.engine.privacy.MarkRedaction;
@@ -35,7 +36,7 @@ class CallBroadcastTest {
     @TempDir
     Path folder;
 
-    private final LegWorker worker = new LegWorker(0, 4);
+    private final LegWorker worker = new LegWorker(0, 4, new DelayCount(Long.MAX_VALUE));
     private final CallBook book = new CallBook();
     private final CallMarks marks = new CallMarks(
             book, new StubArchive(), Clock.systemUTC(), new MarkRedaction(Set.of()), new CallerPseudonyms("a key"));
@@ -55,7 +56,9 @@ class CallBroadcastTest {
                         () -> "taking",
                         () -> AsteriskLinks.NONE_WANTED,
                         new StubArchive(),
-                        () -> Map.of("calls_ended", 0L)));
+                        () -> Map.of("calls_ended", 0L),
+                        () -> 0,
+                        () -> 4));
     }
 
     @AfterEach

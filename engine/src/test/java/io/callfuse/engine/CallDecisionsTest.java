@@ -12,6 +12,7 @@ import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.call.CallChannel;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigLoader;
+import io.callfuse.engine.overload.DelayCount;
 import io.callfuse.engine.policy.FollowUp;
 import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicySettings;
@@ -40,7 +41,7 @@ class CallDecisionsTest {
     private final StubArchive archive = new StubArchive();
     private final StubCallControl control = new StubCallControl();
     private final List<AnalysedCall> ended = new ArrayList<>();
-    private final LegWorker worker = new LegWorker(0, 4);
+    private final LegWorker worker = new LegWorker(0, 4, new DelayCount(Long.MAX_VALUE));
 
     @TempDir
     Path folder;

@@ -14,6 +14,7 @@ import io.callfuse.engine.ingress.MediaFrameSink;
 import io.callfuse.engine.ingress.MediaOffer;
 import io.callfuse.engine.ingress.MediaRefusedException;
 import io.callfuse.engine.ingress.MediaStream;
+import io.callfuse.engine.overload.DelayCount;
 import io.callfuse.engine.policy.PolicySettings;
 import io.callfuse.engine.privacy.CallerPseudonyms;
 import io.callfuse.engine.privacy.MarkRedaction;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
 /** An engine without sockets: Asterisk and the archive are stubs, the inlet's thread is real, the worker is stepped by hand. */
 final class EngineBench implements AutoCloseable {
     static final Duration UNHEARD_AT_MOST = Duration.ofSeconds(120);
+    static final long LATE_AFTER_NS = 50_000_000;
     private static final int MAX_CALLS = 4;
     private static final Duration NO_PATIENCE = Duration.ofMillis(1);
     /** The clock of a call is stepped by the test; audio that comes fast is no gap. */
@@ -41,7 +43,7 @@ final class EngineBench implements AutoCloseable {
     final StubCallControl control = new StubCallControl();
     final List<AnalysedCall> ended = new CopyOnWriteArrayList<>();
     final List<CallId> gone = new CopyOnWriteArrayList<>();
-    final LegWorker worker = new LegWorker(0, MAX_CALLS);
+    final LegWorker worker = new LegWorker(0, MAX_CALLS, new DelayCount(LATE_AFTER_NS));
     final IngressLoop loop = new IngressLoop();
     final CallOpener opener;
     final FrontDesk desk;

@@ -6,6 +6,7 @@ import io.callfuse.engine.archive.CallSummary;
 import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigLoader;
+import io.callfuse.engine.overload.DelayCount;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.queue.QueueSink;
 import io.callfuse.models.EmotionModel;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class LegWorkerTest {
     private static final int QUEUE_FRAMES = 64;
 
-    private final LegWorker worker = new LegWorker(0, 4);
+    private final LegWorker worker = new LegWorker(0, 4, new DelayCount(Long.MAX_VALUE));
     private final Follower follower = new Follower();
 
     @Test

@@ -7,6 +7,7 @@ import io.callfuse.engine.archive.CallSummary;
 import io.callfuse.engine.archive.EngineIdentity;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigLoader;
+import io.callfuse.engine.overload.DelayCount;
 import io.callfuse.engine.policy.PolicyEvent;
 import io.callfuse.engine.queue.QueueSink;
 import io.callfuse.models.EmotionModel;
@@ -45,7 +46,7 @@ class SteadyStateAllocationTest {
 
     /** Returns the bytes allocated in the second minute of a call: by then everything is decided, and no chunk is full. */
     private static long measure(short[] samples, ThreadMXBean threads) {
-        LegWorker worker = new LegWorker(0, 4);
+        LegWorker worker = new LegWorker(0, 4, new DelayCount(Long.MAX_VALUE));
         CallMakings makings = new CallMakings(
                 EmotionModel.embedded(),
                 ConfigLoader.defaults().policySettings(),

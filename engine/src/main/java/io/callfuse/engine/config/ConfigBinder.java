@@ -317,7 +317,9 @@ final class ConfigBinder {
                 section.get("queueFrames").intValue(),
                 duration(section, "gapAfter"),
                 section.get("maxCalls").intValue(),
-                duration(section, "drainWithin"));
+                duration(section, "drainWithin"),
+                duration(section, "lateAfter"),
+                section.get("refuseWhenLate").booleanValue());
     }
 
     private static AudioSettings recordings(JsonNode section, OptionalInt archiveDays) {

@@ -239,8 +239,17 @@ public record EngineConfig(
      * @param gapAfter how long no audio may come before the clock goes on without it
      * @param maxCalls calls watched at the same time
      * @param drainWithin how long calls may go on when the engine is told to stop
+     * @param lateAfter scores that come so long after their second are late
+     * @param refuseWhenLate whether an engine whose scores are late takes no more calls for a while
      */
-    public record Workers(int workers, int queueFrames, Duration gapAfter, int maxCalls, Duration drainWithin) {}
+    public record Workers(
+            int workers,
+            int queueFrames,
+            Duration gapAfter,
+            int maxCalls,
+            Duration drainWithin,
+            Duration lateAfter,
+            boolean refuseWhenLate) {}
 
     /**
      * Where evidence is kept.

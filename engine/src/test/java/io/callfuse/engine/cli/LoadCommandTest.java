@@ -29,7 +29,7 @@ class LoadCommandTest {
         TestRecordings.voiced(calls.resolve("two.wav"), 3);
         config = Files.writeString(
                 directory.resolve("engine.yaml"),
-                "engine: {gapAfter: 5 s, queueFrames: 512}\nrtp: {jitterDelay: 500 ms}\n");
+                "engine: {gapAfter: 5 s, queueFrames: 512, refuseWhenLate: false}\nrtp: {jitterDelay: 500 ms}\n");
     }
 
     @Test
@@ -110,7 +110,8 @@ class LoadCommandTest {
     @Test
     void shouldSayThatAnEngineHasRoomForFewerCalls() throws Exception {
         Path small = Files.writeString(
-                directory.resolve("small.yaml"), "engine: {maxCalls: 2, gapAfter: 5 s, queueFrames: 512}\n");
+                directory.resolve("small.yaml"),
+                "engine: {maxCalls: 2, gapAfter: 5 s, queueFrames: 512, refuseWhenLate: false}\n");
         CommandRun run = CommandRun.of(
                 "load", "--calls", "4", "--steps", "1", "--step", "2 s", "--warm-up", "1 s", "--config", small, calls);
 

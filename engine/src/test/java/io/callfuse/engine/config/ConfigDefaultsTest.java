@@ -134,6 +134,8 @@ class ConfigDefaultsTest {
         assertThat(config.engine().queueFrames()).isEqualTo(64);
         assertThat(config.engine().gapAfter()).isEqualTo(Duration.ofMillis(200));
         assertThat(config.engine().maxCalls()).isEqualTo(2000);
+        assertThat(config.engine().lateAfter()).isEqualTo(Duration.ofMillis(50));
+        assertThat(config.engine().refuseWhenLate()).isTrue();
     }
 
     @Test

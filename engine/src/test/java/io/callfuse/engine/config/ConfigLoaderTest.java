@@ -131,7 +131,7 @@ class ConfigLoaderTest {
             value = {
                 "{policy: {dwell: 3 s}} | policy.dwell: is not an option (hint: did you mean 'policy.fuse.dwell'?)",
                 "{engine: {frobnicate: 1}} | engine.frobnicate: is not an option"
-                        + " (hint: known here: workers, queueFrames, gapAfter, maxCalls, drainWithin)",
+                        + " (hint: known here: workers, queueFrames, gapAfter, maxCalls, drainWithin, lateAfter, refuseWhenLate)",
                 "{agi: {a.b: 1}} | agi.a.b: is not an option (hint: known here: listen, allow, maxSessions, maxPerPeer, async)",
                 "{polcy: {}} | polcy: is not an option (hint: did you mean 'policy'?)",
                 "{policy: {fuse: {dwell: '20'}}} | policy.fuse.dwell: is '20'; it must be a time from 0 s to 1 min"

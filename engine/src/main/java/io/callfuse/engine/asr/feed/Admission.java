@@ -27,6 +27,8 @@ final class Admission {
     private long fewerNs;
     private long beganNs;
     private boolean late;
+    private volatile int ceiling = Integer.MAX_VALUE;
+    private volatile int admitted;
 
     Admission(int most, long shedAboveNs) {
         this.most = most;
@@ -37,6 +39,16 @@ final class Admission {
     /** How many legs are recognised at most at present. */
     int allowed() {
         return allowed;
+    }
+
+    /** Any thread: from now on no more legs than this are recognised, be it none, however well it keeps up. */
+    void restrict(int legsAtMost) {
+        ceiling = legsAtMost;
+    }
+
+    /** Any thread: how many legs were recognised of late. */
+    int admitted() {
+        return admitted;
     }
 
     /** A process has begun to serve; it has no recogniser yet. */
@@ -60,7 +72,7 @@ final class Admission {
             return;
         }
         reviewedNs = nowNs;
-        int admitted = (int) legs.stream().filter(FedLeg::isAdmitted).count();
+        int recognised = (int) legs.stream().filter(FedLeg::isAdmitted).count();
         if (delayNs > shedAboveNs * LATE_SHARE) {
             late = true;
             lateNs = nowNs;
@@ -69,30 +81,32 @@ final class Admission {
         }
         boolean settled = nowNs - beganNs > CATCHING_UP_NS && nowNs - fewerNs > CATCHING_UP_NS;
         if (delayNs > shedAboveNs && settled) {
-            allowed = Math.max(1, (int) (Math.min(allowed, admitted) * KEPT_SHARE));
+            allowed = Math.max(1, (int) (Math.min(allowed, recognised) * KEPT_SHARE));
             fewerNs = nowNs;
         } else if (!late && allowed < most) {
             allowed = Math.min(most, allowed + 1 + allowed / MORE_AT_ONCE);
         }
-        for (int last = legs.size() - 1; last >= 0 && admitted > allowed; last--) {
+        allowed = Math.min(allowed, ceiling);
+        for (int last = legs.size() - 1; last >= 0 && recognised > allowed; last--) {
             if (legs.get(last).isAdmitted()) {
                 legs.get(last).evict(process);
-                admitted--;
+                recognised--;
             }
         }
+        admitted = recognised;
     }
 
     /** Gives a leg that has something to say a recogniser, if it can be had, be it at the cost of a less suspicious one. */
     void tryAdmit(FedLeg candidate, List<FedLeg> legs, FedLeg.Process process, long nowNs) throws IOException {
-        int admitted = 0;
+        int recognised = 0;
         FedLeg least = null;
         for (FedLeg leg : legs) {
             if (leg.isAdmitted()) {
-                admitted++;
+                recognised++;
                 least = least == null || leg.rank(nowNs) < least.rank(nowNs) ? leg : least;
             }
         }
-        if (admitted < allowed) {
+        if (recognised < allowed) {
             candidate.admit();
         } else if (least != null && least.rank(nowNs) + MARGIN < candidate.rank(nowNs)) {
             least.evict(process);

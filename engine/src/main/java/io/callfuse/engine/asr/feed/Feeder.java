@@ -132,6 +132,16 @@ final class Feeder {
         }
     }
 
+    /** Any thread: from now on no more legs than this are recognised. */
+    void restrict(int legsAtMost) {
+        admission.restrict(legsAtMost);
+    }
+
+    /** Any thread: how many legs were recognised of late. */
+    int admitted() {
+        return admission.admitted();
+    }
+
     /** How many legs may be recognised at present. */
     int allowed() {
         return admission.allowed();

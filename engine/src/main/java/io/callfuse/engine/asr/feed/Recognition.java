@@ -172,6 +172,19 @@ public final class Recognition implements AutoCloseable {
         return feeder.allowed();
     }
 
+    /**
+     * Any thread: from now on words are heard of so many legs at most, the most suspicious, and of as many as configured where that is
+     * fewer. 0 hears none; what a leg has said by then may still be told.
+     */
+    public void restrict(int legsAtMost) {
+        feeder.restrict(legsAtMost);
+    }
+
+    /** Any thread: of how many legs words were heard a moment ago. */
+    public int recognised() {
+        return feeder.admitted();
+    }
+
     /** What was recognised and what was lost so far, by name; each only grows. */
     public Map<String, Long> counters() {
         Map<String, Long> all = new LinkedHashMap<>();

@@ -46,6 +46,23 @@ class AdmissionTest {
     }
 
     @Test
+    void shouldRecogniseNoMoreLegsThanItIsAllowedToBeItNone() throws IOException {
+        open(20);
+        admission.restrict(8);
+        run(500, 10 * MS);
+        assertThat(admission.admitted()).isEqualTo(8);
+        assertThat(legs.subList(0, 8)).as("the most suspicious").allMatch(FedLeg::isAdmitted);
+        admission.restrict(0);
+        run(60_000, 10 * MS);
+        assertThat(legs).noneMatch(FedLeg::isAdmitted);
+        admission.tryAdmit(legs.get(0), legs, sink, nowNs);
+        assertThat(legs).noneMatch(FedLeg::isAdmitted);
+        admission.restrict(Integer.MAX_VALUE);
+        run(60_000, 10 * MS);
+        assertThat(admission.allowed()).isEqualTo(20);
+    }
+
+    @Test
     void shouldLetACatchingUpProcessBe() throws IOException {
         open(20);
         admission.restart(nowNs);
