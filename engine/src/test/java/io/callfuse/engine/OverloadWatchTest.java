@@ -18,9 +18,18 @@ class OverloadWatchTest {
     private static final int LEAST_CALLS = 1;
 
     private final EngineBench bench = new EngineBench();
-    private final OverloadWatch watch = watch(ConfigLoader.defaults().config().engine());
+    private final OverloadWatch watch = watch(4);
 
-    private OverloadWatch watch(EngineConfig.Workers settings) {
+    private OverloadWatch watch(int maxCalls) {
+        EngineConfig.Workers defaults = ConfigLoader.defaults().config().engine();
+        EngineConfig.Workers settings = new EngineConfig.Workers(
+                1,
+                defaults.queueFrames(),
+                defaults.gapAfter(),
+                maxCalls,
+                defaults.drainWithin(),
+                Duration.ofMillis(50),
+                true);
         OverloadWatch.Watched watched = new OverloadWatch.Watched(
                 List.of(bench.worker), bench.loop, bench.book, bench.opener, Optional.empty());
         return new OverloadWatch(watched, settings, LEAST_CALLS);
@@ -35,7 +44,7 @@ class OverloadWatchTest {
     /** So many seconds, in each of which every call has a score, so long after its second. */
     private void pass(int seconds, Duration delay) {
         for (int i = 0; i < seconds; i++) {
-            bench.book.all().forEach(call -> bench.worker.scored(System.nanoTime() - delay.toNanos()));
+            bench.book.all().forEach(call -> bench.worker.scoreDelays().note(delay.toNanos()));
             watch.look();
         }
     }
