@@ -22,6 +22,8 @@ public final class OverloadControl {
     /** Where the limit is known already, it is passed for as short as can be told from a moment's stand-still. */
     private static final int REFUSE_AGAIN_AT = 4;
 
+    private static final int SETTLED_S = 15;
+
     private static final int CALM_S = 15;
     private static final double KEPT_SHARE = 0.95;
     private static final int FIRST_GROWTH_PERCENT = 1;
@@ -35,6 +37,7 @@ public final class OverloadControl {
     private int wordsAtMost = UNLIMITED;
     private int lateness;
     private int calmS;
+    private int sinceCutS;
     private int growthPercent = FIRST_GROWTH_PERCENT;
 
     /** What is given up. */
@@ -80,6 +83,7 @@ public final class OverloadControl {
 
     /** Looks back on a second, and returns what is given up from now on. */
     public State step(Second past) {
+        sinceCutS++;
         if (past.calls() > leastCalls && past.isLate()) {
             lateness = Math.min(REFUSE_AT, lateness + LATE_SECOND);
             calmS = 0;
@@ -101,10 +105,13 @@ public final class OverloadControl {
         } else if (hasWords && lateness >= SHED_HALF_AT) {
             wordsAtMost = Math.min(wordsAtMost, past.callsWithWords() / 2);
         }
-        boolean isKnown = callsAtMost < maxCalls;
+        boolean isKnown = callsAtMost < maxCalls && sinceCutS > SETTLED_S;
         boolean isDrained = past.calls() <= callsAtMost;
         if (refuses && isDrained && lateness >= (isKnown ? REFUSE_AGAIN_AT : REFUSE_AT)) {
             callsAtMost = Math.max(leastCalls, (int) (past.calls() * KEPT_SHARE));
+            // First it is seen what that helps.
+            lateness = 0;
+            sinceCutS = 0;
         }
     }
 

@@ -92,6 +92,13 @@ class OverloadControlTest {
     void shouldNotTightenWhileCallsPastTheLimitHaveNotEnded() {
         late(60, 400);
         assertThat(control.callsAtMost()).isEqualTo(380);
+    }
+
+    @Test
+    void shouldSeeWhatALimitHelpsBeforeItTightensAgain() {
+        late(5, 400);
+        late(4, 380);
+        assertThat(control.callsAtMost()).isEqualTo(380);
         late(1, 380);
         assertThat(control.callsAtMost()).isEqualTo(361);
     }
