@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
  * The last score of a leg, for whoever asks. One writer, the leg's worker, which never waits and allocates nothing; any number
  * of readers, who look again if the writer was at it (a sequence lock).
  */
-final class PublishedScore {
+public final class PublishedScore {
     private static final VarHandle SEQUENCE;
 
     static {
@@ -28,11 +28,17 @@ final class PublishedScore {
     private double confidence;
     private Emotion emotion = Emotion.UNKNOWN;
 
-    /** One consistent reading. */
-    record Reading(long atMs, double score, Emotion emotion, double confidence) {}
+    /**
+     * One consistent reading.
+     *
+     * @param atMs media time of the score; 0 before the first
+     * @param score 0-100
+     * @param confidence 0-1
+     */
+    public record Reading(long atMs, double score, Emotion emotion, double confidence) {}
 
-    /** The leg's worker only. */
-    void publish(long tickMs, double newScore, Emotion newEmotion, double newConfidence) {
+    /** The leg's worker only: what the score is at this media time. */
+    public void publish(long tickMs, double newScore, Emotion newEmotion, double newConfidence) {
         long before = (long) SEQUENCE.get(this);
         SEQUENCE.setOpaque(this, before + 1);
         VarHandle.storeStoreFence();
@@ -43,8 +49,8 @@ final class PublishedScore {
         SEQUENCE.setRelease(this, before + 2);
     }
 
-    /** Any thread. */
-    Reading read() {
+    /** Any thread: the last score, whole. */
+    public Reading read() {
         while (true) {
             long before = (long) SEQUENCE.getAcquire(this);
             Reading reading = new Reading(atMs, score, emotion, confidence);

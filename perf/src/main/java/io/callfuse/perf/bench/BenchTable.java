@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -13,11 +16,20 @@ import org.openjdk.jmh.results.RunResult;
 /**
  * What was measured, a benchmark a line: CPU time of one thread a frame, how many times real time that is, how many times faster
  * than TarsosDSP's own chain in the same run, and what it allocates. Of the inner loops, how many times faster than in plain Java;
- * of words, how many a second; of the seconds of a policy, the longest of a hundred.
+ * of words, how many a second; of the seconds of a policy, the longest of a hundred. Of the way to a worker, how many times faster than
+ * what is set beside it.
  */
 final class BenchTable {
     private static final String BASELINE = "TarsosChain.yinAndMfcc";
-    private static final String LINE = "%-34s %10s %12s %9s %8s%n";
+
+    /** What each step of the way is set beside. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "FrameHandOff.queue", "FrameHandOff.arrayBlockingQueue",
+            "FrameHandOff.queueOfTwo", "FrameHandOff.arrayBlockingQueueOfTwo",
+            "PacketToFrame.packets rtp", "PacketToFrame.packets datagrams",
+            "PacketToFrame.packets audiosocket", "PacketToFrame.packets stream");
+
+    private static final String LINE = "%-36s %10s %12s %9s %8s%n";
 
     private final List<Line> lines;
 
@@ -52,57 +64,75 @@ final class BenchTable {
         boolean words() {
             return name.startsWith(WordsToLabels.class.getSimpleName());
         }
+
+        boolean step() {
+            return name.startsWith(FrameHandOff.class.getSimpleName())
+                    || name.startsWith(PacketToFrame.class.getSimpleName());
+        }
+
+        boolean tick() {
+            return name.startsWith(SpeechToDecision.class.getSimpleName());
+        }
     }
 
     /** Prints it; a ratio whose other side was not measured is left out. */
     void print(PrintStream out) {
-        out.printf(LINE, "20 ms of audio", "us", "x real time", "x Tarsos", "B");
         double tarsosNs = timeOf(BASELINE);
-        lines.stream()
-                .filter(line -> !line.loop() && !line.words() && !line.policy())
-                .forEach(line -> out.printf(
-                        LINE,
-                        line.name,
+        out.printf(LINE, "20 ms of audio", "us", "x real time", "x Tarsos", "B");
+        print(
+                out,
+                line -> !line.loop() && !line.words() && !line.policy() && !line.step() && !line.tick(),
+                line -> new Columns(
                         number("%.2f", line.frameNs / 1e3),
                         number("%.0f", MediaTime.FRAME_MS * 1e6 / line.frameNs),
-                        number("%.1f", tarsosNs / line.frameNs),
-                        number("%.1f", line.allocatedBytes)));
-        if (lines.stream().anyMatch(Line::words)) {
-            out.printf(LINE, "a word", "us", "words/s", "", "B");
-        }
-        lines.stream()
-                .filter(Line::words)
-                .forEach(line -> out.printf(
-                        LINE,
-                        line.name,
-                        number("%.2f", line.frameNs / 1e3),
+                        number("%.1f", tarsosNs / line.frameNs)));
+        head(out, Line::step, "20 ms on the way to a worker", "us", "a second", "x other");
+        print(
+                out,
+                Line::step,
+                line -> new Columns(
+                        number("%.3f", line.frameNs / 1e3),
                         number("%.0f", 1e9 / line.frameNs),
-                        "",
-                        number("%.1f", line.allocatedBytes)));
-        if (lines.stream().anyMatch(Line::policy)) {
-            out.printf(LINE, "a second of a policy, by rules", "us", "p99 us", "", "B");
-        }
-        lines.stream()
-                .filter(line -> line.policy() && !line.sampled())
-                .forEach(line -> out.printf(
-                        LINE,
-                        line.name,
-                        number("%.2f", line.frameNs / 1e3),
-                        number("%.2f", p99Of(line.name) / 1e3),
-                        "",
-                        number("%.1f", line.allocatedBytes)));
-        if (lines.stream().anyMatch(Line::loop)) {
-            out.printf(LINE, "an inner loop", "ns", "", "x plain", "B");
-        }
-        lines.stream()
-                .filter(Line::loop)
-                .forEach(line -> out.printf(
-                        LINE,
-                        line.name,
+                        number("%.2f", timeOf(OTHERS.getOrDefault(line.name, "")) / line.frameNs)));
+        head(out, Line::tick, "a second of a call, its frames heard", "us", "a second", "");
+        print(
+                out,
+                Line::tick,
+                line -> new Columns(number("%.3f", line.frameNs / 1e3), number("%.0f", 1e9 / line.frameNs), ""));
+        head(out, Line::words, "a word", "us", "words/s", "");
+        print(
+                out,
+                Line::words,
+                line -> new Columns(number("%.2f", line.frameNs / 1e3), number("%.0f", 1e9 / line.frameNs), ""));
+        head(out, Line::policy, "a second of a policy, by rules", "us", "p99 us", "");
+        print(
+                out,
+                line -> line.policy() && !line.sampled(),
+                line -> new Columns(number("%.2f", line.frameNs / 1e3), number("%.2f", p99Of(line.name) / 1e3), ""));
+        head(out, Line::loop, "an inner loop", "ns", "", "x plain");
+        print(
+                out,
+                Line::loop,
+                line -> new Columns(
                         number("%.1f", line.frameNs),
                         "",
-                        number("%.1f", timeOf(line.name.replace("best", "plain")) / line.frameNs),
-                        number("%.1f", line.allocatedBytes)));
+                        number("%.1f", timeOf(line.name.replace("best", "plain")) / line.frameNs)));
+    }
+
+    private record Columns(String time, String rate, String ratio) {}
+
+    /** Prints a headline where there is something below it. */
+    private void head(PrintStream out, Predicate<Line> which, String what, String time, String rate, String ratio) {
+        if (lines.stream().anyMatch(which)) {
+            out.printf(LINE, what, time, rate, ratio, "B");
+        }
+    }
+
+    private void print(PrintStream out, Predicate<Line> which, Function<Line, Columns> columns) {
+        lines.stream().filter(which).forEach(line -> {
+            Columns of = columns.apply(line);
+            out.printf(LINE, line.name, of.time, of.rate, of.ratio, number("%.1f", line.allocatedBytes));
+        });
     }
 
     private double p99Of(String name) {

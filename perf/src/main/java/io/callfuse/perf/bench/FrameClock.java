@@ -10,9 +10,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * CPU time and allocations of the benchmark's own thread, and the frames they went for: on a machine that does other things too, the
- * clock on the wall tells more of those, and JMH's own count of allocations holds a few kilobytes an iteration of its own. JMH adds
- * them up over the iterations.
+ * CPU time and allocations of the benchmark's own thread, or of another that works for it, and the frames they went for: on a machine
+ * that does other things too, the clock on the wall tells more of those, and JMH's own count of allocations holds a few kilobytes an
+ * iteration of its own. JMH adds them up over the iterations, and over the threads of a group.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
@@ -33,8 +33,15 @@ public class FrameClock {
     public long allocatedBytes;
 
     private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    private long watched;
+    private boolean inParts;
     private long beganAtNs;
     private long allocatedBefore;
+
+    /** Measures this thread in place of the benchmark's own, from the next iteration on. */
+    public void watch(long threadId) {
+        watched = threadId;
+    }
 
     /** Begins an iteration. */
     @Setup(Level.Iteration)
@@ -42,14 +49,45 @@ public class FrameClock {
         cpuNs = 0;
         frames = 0;
         allocatedBytes = 0;
-        allocatedBefore = threads.getCurrentThreadAllocatedBytes();
-        beganAtNs = threads.getCurrentThreadCpuTime();
+        inParts = false;
+        mark();
+    }
+
+    /** From here on it counts, up to {@link #pause}; what lies before and after does not. */
+    public void resume() {
+        if (!inParts) {
+            inParts = true;
+            allocatedBytes = 0;
+        }
+        mark();
+    }
+
+    /** From here on it does not count. */
+    public void pause() {
+        add();
     }
 
     /** Ends it. */
     @TearDown(Level.Iteration)
     public void end() {
-        cpuNs = threads.getCurrentThreadCpuTime() - beganAtNs;
-        allocatedBytes = threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
+        if (!inParts) {
+            add();
+        }
+    }
+
+    private void mark() {
+        long thread = thread();
+        allocatedBefore = threads.getThreadAllocatedBytes(thread);
+        beganAtNs = threads.getThreadCpuTime(thread);
+    }
+
+    private void add() {
+        long thread = thread();
+        cpuNs += threads.getThreadCpuTime(thread) - beganAtNs;
+        allocatedBytes += threads.getThreadAllocatedBytes(thread) - allocatedBefore;
+    }
+
+    private long thread() {
+        return watched == 0 ? Thread.currentThread().getId() : watched;
     }
 }

@@ -46,6 +46,21 @@ class BenchTableTest {
     }
 
     @Test
+    void shouldSetEachStepOfTheWayBesideAnother() {
+        assertThat(printed(
+                        new Line("FrameHandOff.queue", 50, 0),
+                        new Line("FrameHandOff.arrayBlockingQueue", 100, 32),
+                        new Line("SpeechToDecision.tick", 200_000, 0)))
+                .containsExactly(
+                        "20 ms of audio us x real time x Tarsos B",
+                        "20 ms on the way to a worker us a second x other B",
+                        "FrameHandOff.arrayBlockingQueue 0.100 10000000 32.0",
+                        "FrameHandOff.queue 0.050 20000000 2.00 0.0",
+                        "a second of a call, its frames heard us a second B",
+                        "SpeechToDecision.tick 200.000 5000 0.0");
+    }
+
+    @Test
     void shouldLeaveOutARatioToWhatWasNotMeasured() {
         assertThat(printed(new Line("AudioToPitch.pitch YIN", 20_000, Double.NaN)))
                 .contains("AudioToPitch.pitch YIN 20.00 1000");
