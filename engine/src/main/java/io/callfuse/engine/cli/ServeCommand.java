@@ -2,7 +2,6 @@ package io.callfuse.engine.cli;
 
 import io.callfuse.engine.Engine;
 import io.callfuse.engine.EngineStartException;
-import io.callfuse.engine.PatientThreads;
 import io.callfuse.engine.config.LoadedConfig;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -56,7 +55,6 @@ final class ServeCommand implements Callable<Integer> {
         try (ServiceManager systemd = ServiceManager.ofThisProcess();
                 Engine engine = new Engine(config, SettingsOptions.model(config))) {
             engine.start();
-            PatientThreads.giveWay();
             Runtime.getRuntime().addShutdownHook(hook);
             systemd.ready(engine::isAtWork);
             spec.commandLine()

@@ -4,7 +4,6 @@ import io.callfuse.engine.AnalysedCall;
 import io.callfuse.engine.CallObserver;
 import io.callfuse.engine.Engine;
 import io.callfuse.engine.EngineStartException;
-import io.callfuse.engine.PatientThreads;
 import io.callfuse.engine.archive.MediaCounters;
 import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.config.ConfigException;
@@ -66,7 +65,6 @@ public final class ObservedEngine {
             try (Engine engine = new Engine(config, model)) {
                 engine.observe(new Observer());
                 engine.start();
-                PatientThreads.giveWay();
                 int audioSocket = engine.audioSocketAddress().getPort();
                 int webSocket = engine.webSocketAddress()
                         .map(InetSocketAddress::getPort)

@@ -76,18 +76,21 @@ public class FrameClock {
     }
 
     private void mark() {
-        long thread = thread();
-        allocatedBefore = threads.getThreadAllocatedBytes(thread);
-        beganAtNs = threads.getThreadCpuTime(thread);
+        allocatedBefore = allocated();
+        beganAtNs = cpuTimeNs();
     }
 
     private void add() {
-        long thread = thread();
-        cpuNs += threads.getThreadCpuTime(thread) - beganAtNs;
-        allocatedBytes += threads.getThreadAllocatedBytes(thread) - allocatedBefore;
+        cpuNs += cpuTimeNs() - beganAtNs;
+        allocatedBytes += allocated() - allocatedBefore;
     }
 
-    private long thread() {
-        return watched == 0 ? Thread.currentThread().getId() : watched;
+    /** To be asked for another thread, which is done but once an iteration, allocates. */
+    private long cpuTimeNs() {
+        return watched == 0 ? threads.getCurrentThreadCpuTime() : threads.getThreadCpuTime(watched);
+    }
+
+    private long allocated() {
+        return watched == 0 ? threads.getCurrentThreadAllocatedBytes() : threads.getThreadAllocatedBytes(watched);
     }
 }

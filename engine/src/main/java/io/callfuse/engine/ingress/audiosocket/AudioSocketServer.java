@@ -3,6 +3,7 @@ package io.callfuse.engine.ingress.audiosocket;
 import io.callfuse.engine.admission.Doorkeeper;
 import io.callfuse.engine.admission.Networks;
 import io.callfuse.engine.ingress.IngressLoop;
+import io.callfuse.engine.ingress.LoopReadBuffer;
 import io.callfuse.engine.ingress.MediaSessions;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -40,6 +41,7 @@ public final class AudioSocketServer implements AutoCloseable {
     private final Inlet inlet;
     private final ChannelGroup open;
     private final Doorkeeper doorkeeper;
+    private final LoopReadBuffer readBuffer = new LoopReadBuffer();
     private Channel server;
 
     /** Prepares a server; port 0 lets the system choose. */
@@ -81,6 +83,7 @@ public final class AudioSocketServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, readBuffer)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), KEEPALIVE_IDLE_S)
                 .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), KEEPALIVE_INTERVAL_S)
@@ -119,6 +122,7 @@ public final class AudioSocketServer implements AutoCloseable {
             }
         }
         open.newCloseFuture().awaitUninterruptibly(CLOSE_WITHIN_S, TimeUnit.SECONDS);
+        loop.execute(readBuffer::close);
     }
 
     private final class Initializer extends ChannelInitializer<SocketChannel> {
