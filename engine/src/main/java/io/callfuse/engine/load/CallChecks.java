@@ -2,6 +2,7 @@ package io.callfuse.engine.load;
 
 import io.callfuse.engine.archive.MediaCounters;
 import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.call.MediaTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * tells, any thread asks.
  */
 final class CallChecks implements AutoCloseable {
-    private static final int FRAMES_A_SECOND = 50;
     private static final int MS_A_SECOND = 1000;
     private static final int FAULTS_KEPT = 20;
 
@@ -41,10 +41,9 @@ final class CallChecks implements AutoCloseable {
         return thread;
     });
 
-    /** A call and how far its scores have come. */
+    /** A call and what was lost of it so far. */
     private static final class Check {
         private final RunningCall call;
-        private int seconds;
         private long dropped;
         private long gaps;
 
@@ -70,7 +69,7 @@ final class CallChecks implements AutoCloseable {
             return;
         }
         int second = (int) (atMs / MS_A_SECOND);
-        long dueNs = check.call.dueNs(second * FRAMES_A_SECOND - 1);
+        long dueNs = check.call.dueNs(second * MediaTime.FRAMES_PER_SECOND - 1);
         double[] expected = check.call.recorded().offline().scores();
         // Of a call that has lost a frame before, every score may be another, by no fault of this second.
         boolean comparable = check.dropped + check.gaps == 0;
@@ -80,12 +79,9 @@ final class CallChecks implements AutoCloseable {
         StepWindow window = StepWindow.at(windows, dueNs);
         if (window != null) {
             window.scored(publishedNs - dueNs, different);
-            window.lost(
-                    Math.max(0, second - check.seconds - 1),
-                    frames.droppedFrames() - check.dropped,
-                    frames.gapFrames() - check.gaps);
+            window.lost(frames.droppedFrames() - check.dropped, frames.gapFrames() - check.gaps);
         }
-        check.seconds = second;
+        check.call.heard(second);
         check.dropped = frames.droppedFrames();
         check.gaps = frames.gapFrames();
     }

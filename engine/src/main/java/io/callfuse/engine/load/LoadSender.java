@@ -106,6 +106,9 @@ final class LoadSender implements AutoCloseable {
             boolean more = call.sendNext();
             if (window != null) {
                 window.sent(latenessNs);
+                if (call.isScoreDue()) {
+                    window.scoreIsDue();
+                }
             }
             if (call.framesSent() % LOOK_EVERY_FRAMES == 0) {
                 requireOpen(call);
@@ -150,7 +153,8 @@ final class LoadSender implements AutoCloseable {
 
     private void closeFinished(long nowNs) {
         finished.removeIf(one -> {
-            boolean gone = isOver(one.call()) || nowNs - one.untilNs() > 0;
+            // What the engine has not yet read of RTP would be lost with the port.
+            boolean gone = isOver(one.call()) && one.call().isHeard() || nowNs - one.untilNs() > 0;
             if (gone) {
                 close(one.call());
             }

@@ -1,6 +1,7 @@
 package io.callfuse.engine.load;
 
 import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.call.MediaTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -14,6 +15,7 @@ final class RunningCall {
     private final double frameNs;
     private int next;
     private volatile int framesSent;
+    private volatile int secondsHeard;
     private volatile String fault = "";
 
     /**
@@ -64,6 +66,21 @@ final class RunningCall {
     /** How many frames were sent so far; any thread. */
     int framesSent() {
         return framesSent;
+    }
+
+    /** Whether the frame that was sent last completes a second, so that a score is due. */
+    boolean isScoreDue() {
+        return framesSent % MediaTime.FRAMES_PER_SECOND == 0;
+    }
+
+    /** The score of this second came, from 1; the thread that reads what the engine says. */
+    void heard(int second) {
+        secondsHeard = second;
+    }
+
+    /** Whether every score came that is due of what was sent; any thread. */
+    boolean isHeard() {
+        return secondsHeard >= framesSent / MediaTime.FRAMES_PER_SECOND;
     }
 
     /** The call could not be sent to its end. */

@@ -19,8 +19,8 @@ final class StepWindow {
     private final Histogram lateness = new Histogram(DIGITS);
     private long framesSent;
     private long framesLate;
+    private long scoresDue;
     private long scores;
-    private long missingScores;
     private long differentScores;
     private long droppedFrames;
     private long gapFrames;
@@ -68,6 +68,16 @@ final class StepWindow {
         }
     }
 
+    /** A frame was sent that completes a second, so that a score has to come. */
+    synchronized void scoreIsDue() {
+        scoresDue++;
+    }
+
+    /** Whether a score is due that has not come. */
+    synchronized boolean isScoreOutstanding() {
+        return scores < scoresDue;
+    }
+
     /** A score came, so long after the frame that completes its second was to be sent. */
     synchronized void scored(long ns, boolean different) {
         scores++;
@@ -77,9 +87,8 @@ final class StepWindow {
         }
     }
 
-    /** Scores never came; frames were dropped, or came too late for the engine's clock. */
-    synchronized void lost(long scoresMissing, long dropped, long gaps) {
-        missingScores += scoresMissing;
+    /** Frames were dropped, or came too late for the engine's clock. */
+    synchronized void lost(long dropped, long gaps) {
         droppedFrames += dropped;
         gapFrames += gaps;
     }
@@ -94,7 +103,7 @@ final class StepWindow {
                 droppedFrames,
                 gapFrames,
                 scores,
-                missingScores,
+                Math.max(0, scoresDue - scores),
                 differentScores,
                 Percentiles.of(frameToScore),
                 Percentiles.of(lateness),

@@ -88,6 +88,9 @@ class CallChecksTest {
     private void send(int frames) throws IOException {
         for (int frame = 0; frame < frames; frame++) {
             call.sendNext();
+            if (call.isScoreDue()) {
+                window.scoreIsDue();
+            }
         }
     }
 
@@ -152,6 +155,17 @@ class CallChecksTest {
         scored(3, recorded.offline().scores()[2]);
 
         assertThat(figures().missingScores()).isEqualTo(1);
+        assertThat(figures().nothingLost()).isFalse();
+    }
+
+    @Test
+    void shouldNoticeThatTheLastScoresNeverCame() throws Exception {
+        send(FRAMES);
+        scored(1, recorded.offline().scores()[0]);
+
+        assertThat(window.isScoreOutstanding()).isTrue();
+        assertThat(figures().missingScores()).isEqualTo(2);
+        assertThat(call.isHeard()).isFalse();
     }
 
     @Test

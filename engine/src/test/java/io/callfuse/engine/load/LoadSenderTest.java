@@ -1,10 +1,13 @@
 package io.callfuse.engine.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.callfuse.engine.call.CallId;
+import io.callfuse.engine.call.MediaTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,7 +65,9 @@ class LoadSenderTest {
         }
         OfflineResult nothing = new OfflineResult(new double[0], "", false, 0);
         RecordedCall recorded = new RecordedCall("numbers", Optional.empty(), Wire.RTP, audio, nothing);
-        return new RunningCall(CallId.random(), recorded, leg, startNs, frameNs);
+        RunningCall call = new RunningCall(CallId.random(), recorded, leg, startNs, frameNs);
+        call.heard(FRAMES / MediaTime.FRAMES_PER_SECOND);
+        return call;
     }
 
     private void sendAll(LoadSender sender, RunningCall... calls) {
@@ -103,6 +108,23 @@ class LoadSenderTest {
         assertThat(leg.sent).hasSize(FRAMES);
         assertThat(figures.framesLate()).isEqualTo(FRAMES);
         assertThat(figures.lateness().p50Ms()).isGreaterThan(490);
+    }
+
+    @Test
+    void shouldLeaveALegOpenUntilTheEngineHasScoredWhatWasSent() {
+        KeepingLeg leg = new KeepingLeg(Integer.MAX_VALUE);
+        RunningCall call = call(leg, System.nanoTime(), FRAME_NS);
+        call.heard(1);
+        try (LoadSender sender = new LoadSender(List.of(window), over::add)) {
+            sender.start();
+            sender.add(call);
+
+            await().until(() -> over.size() == 1);
+            await().during(Duration.ofMillis(300)).until(() -> !leg.closed);
+            call.heard(2);
+            await().until(() -> leg.closed);
+        }
+        assertThat(window.isScoreOutstanding()).as("nobody told the window").isTrue();
     }
 
     @Test
