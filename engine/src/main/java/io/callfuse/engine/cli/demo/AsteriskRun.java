@@ -2,10 +2,10 @@ package io.callfuse.engine.cli.demo;
 
 import io.callfuse.engine.Engine;
 import io.callfuse.engine.call.CallId;
-import io.callfuse.engine.cli.lab.CallerChannel;
-import io.callfuse.engine.cli.lab.Lab;
-import io.callfuse.engine.cli.lab.LabException;
 import io.callfuse.engine.ingress.recording.RecordingException;
+import io.callfuse.engine.lab.CallerChannel;
+import io.callfuse.engine.lab.Lab;
+import io.callfuse.engine.lab.LabException;
 import io.callfuse.engine.policy.Route;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.callfuse.engine.cli.demo;
 
-import io.callfuse.engine.cli.lab.CallerChannel;
+import io.callfuse.engine.lab.CallerChannel;
 import io.callfuse.engine.policy.Route;
 import java.util.OptionalInt;
 

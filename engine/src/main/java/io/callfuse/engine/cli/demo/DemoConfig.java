@@ -1,9 +1,9 @@
 package io.callfuse.engine.cli.demo;
 
-import io.callfuse.engine.cli.lab.LabSettings;
 import io.callfuse.engine.config.ConfigException;
 import io.callfuse.engine.config.ConfigLoader;
 import io.callfuse.engine.config.LoadedConfig;
+import io.callfuse.engine.lab.LabSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.callfuse.engine.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callfuse.engine.cli.lab.CallerChannel;
+import io.callfuse.engine.lab.CallerChannel;
 import io.callfuse.engine.policy.Route;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

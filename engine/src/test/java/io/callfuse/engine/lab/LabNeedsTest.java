@@ -1,4 +1,4 @@
-package io.callfuse.engine.cli.lab;
+package io.callfuse.engine.lab;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.callfuse.engine.cli.lab;
+package io.callfuse.engine.lab;
 
 import java.io.IOException;
 

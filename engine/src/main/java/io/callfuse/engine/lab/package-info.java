@@ -1,2 +1,2 @@
 /** Runs the project's lab, a real Asterisk out of Debian packages, by its script and reads what that Asterisk says. */
-package io.callfuse.engine.cli.lab;
+package io.callfuse.engine.lab;
