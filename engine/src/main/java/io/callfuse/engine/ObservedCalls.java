@@ -1,6 +1,8 @@
 package io.callfuse.engine;
 
 import io.callfuse.engine.archive.CallSummary;
+import io.callfuse.engine.policy.FuseChanged;
+import io.callfuse.engine.policy.FuseState;
 import io.callfuse.engine.policy.PolicyEvent;
 
 /** Lets an observer see calls, after whoever acts on them. */
@@ -23,7 +25,13 @@ final class ObservedCalls implements CallFollower {
         long publishedNs = System.nanoTime();
         next.scored(call);
         CallPipeline pipeline = call.pipeline();
-        observer.scored(call.id(), pipeline.nowMs(), pipeline.score().score(), pipeline.counters(), publishedNs);
+        observer.scored(
+                call.id(),
+                pipeline.nowMs(),
+                pipeline.score().score(),
+                pipeline.counters(),
+                call.queue().polledArrivalNs(),
+                publishedNs);
     }
 
     @Override
@@ -34,12 +42,18 @@ final class ObservedCalls implements CallFollower {
 
     @Override
     public void decided(LiveCall call, PolicyEvent event) {
+        long decidedNs = System.nanoTime();
         next.decided(call, event);
+        if (event instanceof FuseChanged change && change.to() instanceof FuseState.Tripped tripped) {
+            String route = call.tripped().map(LiveCall.Trip::routeName).orElse("");
+            observer.tripped(call.id(), tripped.trippedAtMs(), route, decidedNs);
+        }
     }
 
     @Override
     public void joined(LiveCall call) {
         next.joined(call);
+        call.channel().ifPresent(channel -> observer.joined(call.id(), channel.uniqueId()));
     }
 
     @Override

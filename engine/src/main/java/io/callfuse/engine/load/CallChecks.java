@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Compares what the engine says of each call with what it should: score by score as they come, and all of it at the end. One thread
  * tells, any thread asks.
  */
-final class CallChecks implements AutoCloseable {
+final class CallChecks implements EngineTelling.Calls, AutoCloseable {
     private static final int MS_A_SECOND = 1000;
     private static final int FAULTS_KEPT = 20;
 
@@ -62,8 +62,8 @@ final class CallChecks implements AutoCloseable {
         open.put(call.id(), new Check(call));
     }
 
-    /** A score was published. */
-    void scored(CallId id, long atMs, double score, MediaCounters frames, long publishedNs) {
+    @Override
+    public void scored(CallId id, long atMs, double score, MediaCounters frames, long arrivedNs, long publishedNs) {
         Check check = open.get(id);
         if (check == null) {
             return;
@@ -86,8 +86,8 @@ final class CallChecks implements AutoCloseable {
         check.gaps = frames.gapFrames();
     }
 
-    /** A call is over. */
-    void ended(CallId id, String fingerprint, boolean fuseTripped, MediaCounters frames) {
+    @Override
+    public void ended(CallId id, String fingerprint, boolean fuseTripped, MediaCounters frames) {
         Check check = open.get(id);
         if (check != null) {
             comparing.execute(() -> compare(check.call, fingerprint, fuseTripped, frames));
@@ -157,7 +157,8 @@ final class CallChecks implements AutoCloseable {
     }
 
     /** Any thread: something went wrong; the first twenty are kept. */
-    void fault(String line) {
+    @Override
+    public void fault(String line) {
         if (faults.size() < FAULTS_KEPT) {
             faults.add(line);
         }

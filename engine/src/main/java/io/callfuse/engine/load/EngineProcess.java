@@ -1,6 +1,5 @@
 package io.callfuse.engine.load;
 
-import io.callfuse.engine.archive.MediaCounters;
 import io.callfuse.engine.call.CallId;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -38,15 +37,15 @@ final class EngineProcess implements AutoCloseable {
     private final Path home;
     private final CompletableFuture<int[]> ports = new CompletableFuture<>();
     private final Map<CallId, CompletableFuture<Integer>> rtpPorts = new ConcurrentHashMap<>();
-    private final CallChecks checks;
+    private final EngineTelling.Calls calls;
     private final Thread reader = new Thread(this::read, "load-reader");
     private volatile boolean closing;
 
-    private EngineProcess(Process process, EngineLink link, Path home, CallChecks checks) {
+    private EngineProcess(Process process, EngineLink link, Path home, EngineTelling.Calls calls) {
         this.process = process;
         this.link = link;
         this.home = home;
-        this.checks = checks;
+        this.calls = calls;
         reader.setDaemon(true);
         reader.start();
     }
@@ -58,10 +57,10 @@ final class EngineProcess implements AutoCloseable {
      * @param home where its logs go
      * @param cores on which it may run, as {@code taskset} has them; empty for all
      * @param options more flags for its Java machine, which win
-     * @param checks told what it says
+     * @param calls told what it says
      * @throws IOException if it does not come up; the message says why
      */
-    static EngineProcess start(Path config, Path home, String cores, List<String> options, CallChecks checks)
+    static EngineProcess start(Path config, Path home, String cores, List<String> options, EngineTelling.Calls calls)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         if (!cores.isEmpty()) {
@@ -88,15 +87,15 @@ final class EngineProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(home.resolve(LOG).toFile());
             builder.environment().put(EngineLink.KEY, String.valueOf(door.key()));
-            return await(builder.start(), door, home, checks);
+            return await(builder.start(), door, home, calls);
         }
     }
 
-    private static EngineProcess await(Process process, EngineLink.Door door, Path home, CallChecks checks)
+    private static EngineProcess await(Process process, EngineLink.Door door, Path home, EngineTelling.Calls calls)
             throws IOException, InterruptedException {
         boolean up = false;
         try {
-            EngineProcess engine = new EngineProcess(process, door.await(process, START_WITHIN_S), home, checks);
+            EngineProcess engine = new EngineProcess(process, door.await(process, START_WITHIN_S), home, calls);
             engine.ports.get(START_WITHIN_S, TimeUnit.SECONDS);
             up = true;
             return engine;
@@ -113,15 +112,15 @@ final class EngineProcess implements AutoCloseable {
 
     private void read() {
         try (link) {
-            EngineTelling.read(link.in(), new Ear());
+            EngineTelling.read(link.in(), new Ear(), calls);
         } catch (IOException broken) {
-            checks.fault("what the engine says cannot be read: " + broken.getMessage());
+            calls.fault("what the engine says cannot be read: " + broken.getMessage());
         }
         String ended = "the engine has ended; see " + log();
         ports.completeExceptionally(new IOException(ended));
         rtpPorts.values().forEach(port -> port.completeExceptionally(new IOException(ended)));
         if (!closing) {
-            checks.fault(ended);
+            calls.fault(ended);
         }
     }
 
@@ -129,16 +128,6 @@ final class EngineProcess implements AutoCloseable {
         @Override
         public void ready(int audioSocketPort, int webSocketPort) {
             ports.complete(new int[] {audioSocketPort, webSocketPort});
-        }
-
-        @Override
-        public void scored(CallId call, long atMs, double score, MediaCounters frames, long publishedNs) {
-            checks.scored(call, atMs, score, frames, publishedNs);
-        }
-
-        @Override
-        public void ended(CallId call, String fingerprint, boolean tripped, MediaCounters frames) {
-            checks.ended(call, fingerprint, tripped, frames);
         }
 
         @Override
@@ -197,7 +186,7 @@ final class EngineProcess implements AutoCloseable {
                 ObservedEngine.forget(link.out(), call);
             }
         } catch (IOException gone) {
-            checks.fault("the engine cannot be told that a stream is over: " + gone.getMessage());
+            calls.fault("the engine cannot be told that a stream is over: " + gone.getMessage());
         }
     }
 

@@ -162,8 +162,19 @@ public final class ObservedEngine {
 
     private final class Observer implements CallObserver {
         @Override
-        public void scored(CallId call, long atMs, double score, MediaCounters frames, long publishedNs) {
-            tellings.add(to -> EngineTelling.score(to, call, atMs, score, frames, publishedNs));
+        public void scored(
+                CallId call, long atMs, double score, MediaCounters frames, long arrivedNs, long publishedNs) {
+            tellings.add(to -> EngineTelling.score(to, call, atMs, score, frames, arrivedNs, publishedNs));
+        }
+
+        @Override
+        public void joined(CallId call, String uniqueId) {
+            tellings.add(to -> EngineTelling.joined(to, call, uniqueId));
+        }
+
+        @Override
+        public void tripped(CallId call, long atMs, String route, long trippedNs) {
+            tellings.add(to -> EngineTelling.tripped(to, call, atMs, route, trippedNs));
         }
 
         @Override

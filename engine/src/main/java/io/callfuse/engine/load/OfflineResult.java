@@ -1,16 +1,18 @@
 package io.callfuse.engine.load;
 
 import io.callfuse.engine.archive.CallReport;
+import io.callfuse.engine.archive.Trip;
+import java.util.OptionalLong;
 
 /**
  * What the engine makes of some frames when nothing presses it.
  *
  * @param scores one a second
  * @param fingerprint of scores, classes, trips and the decision, to the bit
- * @param tripped whether the fuse tripped
+ * @param trippedAtMs media time at which the fuse first tripped; empty where it did not
  * @param speechSeconds caller speech, s
  */
-record OfflineResult(double[] scores, String fingerprint, boolean tripped, double speechSeconds) {
+record OfflineResult(double[] scores, String fingerprint, OptionalLong trippedAtMs, double speechSeconds) {
     static OfflineResult of(CallReport report) {
         double[] scores = new double[report.timeline().length()];
         for (int i = 0; i < scores.length; i++) {
@@ -19,7 +21,7 @@ record OfflineResult(double[] scores, String fingerprint, boolean tripped, doubl
         return new OfflineResult(
                 scores,
                 report.fingerprint(),
-                !report.outcome().trips().isEmpty(),
+                report.outcome().trips().stream().mapToLong(Trip::atMs).findFirst(),
                 report.heard().speechSeconds());
     }
 }

@@ -97,7 +97,7 @@ class CallChecksTest {
     private void scored(int second, double score) {
         MediaCounters frames = new MediaCounters(50L * second, 0, 0);
         // The 50th frame is due 980 ms after the first.
-        checks.scored(call.id(), 1000L * second, score, frames, START_NS + second * SECOND_NS - 18_000_000);
+        checks.scored(call.id(), 1000L * second, score, frames, START_NS, START_NS + second * SECOND_NS - 18_000_000);
     }
 
     private CallFigures ended(String fingerprint, MediaCounters frames) throws InterruptedException {
@@ -139,8 +139,13 @@ class CallChecksTest {
     void shouldBlameTheSecondInWhichFramesWereLostAndNoneAfterIt() throws Exception {
         send(FRAMES);
         checks.scored(
-                call.id(), 1000, recorded.offline().scores()[0], new MediaCounters(48, 0, 2), START_NS + SECOND_NS);
-        checks.scored(call.id(), 2000, 99.9, new MediaCounters(98, 0, 2), START_NS + 2 * SECOND_NS);
+                call.id(),
+                1000,
+                recorded.offline().scores()[0],
+                new MediaCounters(48, 0, 2),
+                START_NS,
+                START_NS + SECOND_NS);
+        checks.scored(call.id(), 2000, 99.9, new MediaCounters(98, 0, 2), START_NS, START_NS + 2 * SECOND_NS);
 
         assertThat(figures().droppedFrames()).isEqualTo(2);
         assertThat(figures().differentScores()).isZero();

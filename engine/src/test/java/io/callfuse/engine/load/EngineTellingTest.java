@@ -19,15 +19,31 @@ import org.junit.jupiter.api.Timeout;
 class EngineTellingTest {
     private final List<String> heard = new ArrayList<>();
 
-    private final class Ear implements EngineTelling.Listener {
+    private final class Ear implements EngineTelling.Listener, EngineTelling.Calls {
         @Override
         public void ready(int audioSocketPort, int webSocketPort) {
             heard.add("ready " + audioSocketPort + " " + webSocketPort);
         }
 
         @Override
-        public void scored(CallId call, long atMs, double score, MediaCounters frames, long publishedNs) {
-            heard.add("score " + call + " " + atMs + " " + score + " " + frames + " " + publishedNs);
+        public void scored(
+                CallId call, long atMs, double score, MediaCounters frames, long arrivedNs, long publishedNs) {
+            heard.add("score " + call + " " + atMs + " " + score + " " + frames + " " + arrivedNs + " " + publishedNs);
+        }
+
+        @Override
+        public void joined(CallId call, String uniqueId) {
+            heard.add("joined " + call + " " + uniqueId);
+        }
+
+        @Override
+        public void tripped(CallId call, long atMs, String route, long trippedNs) {
+            heard.add("tripped " + call + " " + atMs + " " + route + " " + trippedNs);
+        }
+
+        @Override
+        public void fault(String what) {
+            heard.add("fault " + what);
         }
 
         @Override
@@ -53,14 +69,19 @@ class EngineTellingTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
 
-        EngineTelling.score(out, call, 1000, 0.1 + 0.2, frames, 42);
+        EngineTelling.score(out, call, 1000, 0.1 + 0.2, frames, 41, 42);
+        EngineTelling.joined(out, call, "1795462999.58");
+        EngineTelling.tripped(out, call, 7000, "soothing", 43);
         EngineTelling.ended(out, call, "sha256:ab", true, frames);
         EngineTelling.port(out, call, 4711);
-        EngineTelling.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), new Ear());
+        Ear ear = new Ear();
+        EngineTelling.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), ear, ear);
 
         assertThat(heard)
                 .containsExactly(
-                        "score " + call + " 1000 0.30000000000000004 " + frames + " 42",
+                        "score " + call + " 1000 0.30000000000000004 " + frames + " 41 42",
+                        "joined " + call + " 1795462999.58",
+                        "tripped " + call + " 7000 soothing 43",
                         "ended " + call + " sha256:ab true " + frames,
                         "port " + call + " 4711");
     }
@@ -69,7 +90,7 @@ class EngineTellingTest {
     void shouldRefuseWhatIsNoMessage() {
         DataInputStream garbage = new DataInputStream(new ByteArrayInputStream(new byte[] {7}));
 
-        assertThatThrownBy(() -> EngineTelling.read(garbage, new Ear()))
+        assertThatThrownBy(() -> EngineTelling.read(garbage, new Ear(), new Ear()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not understood");
     }

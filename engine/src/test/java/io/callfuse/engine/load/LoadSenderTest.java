@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,7 +64,7 @@ class LoadSenderTest {
         for (int frame = 0; frame < FRAMES; frame++) {
             audio.put(frame * Wire.RTP.frameBytes(), (byte) frame);
         }
-        OfflineResult nothing = new OfflineResult(new double[0], "", false, 0);
+        OfflineResult nothing = new OfflineResult(new double[0], "", OptionalLong.empty(), 0);
         RecordedCall recorded = new RecordedCall("numbers", Optional.empty(), Wire.RTP, audio, nothing);
         RunningCall call = new RunningCall(CallId.random(), recorded, leg, startNs, frameNs);
         call.heard(FRAMES / MediaTime.FRAMES_PER_SECOND);
