@@ -1,19 +1,20 @@
 package io.callfuse.engine.cli;
 
 import io.callfuse.engine.call.DurationText;
-import io.callfuse.engine.cli.load.LoadJson;
-import io.callfuse.engine.cli.load.LoadPage;
+import io.callfuse.engine.cli.load.LoadReport;
 import io.callfuse.engine.cli.load.LoadSources;
-import io.callfuse.engine.cli.load.LoadText;
 import io.callfuse.engine.cli.load.Machine;
 import io.callfuse.engine.config.ConfigException;
 import io.callfuse.engine.config.LoadedConfig;
+import io.callfuse.engine.ingress.recording.ChannelChoice;
+import io.callfuse.engine.load.AsteriskLoadTest;
 import io.callfuse.engine.load.LoadPlan;
-import io.callfuse.engine.load.LoadResult;
+import io.callfuse.engine.load.LoadProgress;
 import io.callfuse.engine.load.LoadSource;
 import io.callfuse.engine.load.LoadTest;
 import io.callfuse.engine.load.Wire;
 import io.callfuse.models.EmotionModel;
+import io.callfuse.models.language.Languages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -44,6 +46,10 @@ import picocli.CommandLine.Spec;
             "%nRecordings: WAV, FLAC, pcap and pcapng, files or folders; without any, those of the demo (of synthetic"
                     + " voices). Frame to score is from the moment at which the frame that completes a second was to be sent,"
                     + " so a sender that is late does not hide it.",
+            "%nWith --asterisk the callers are SIPp's and call a real Asterisk, which it starts as 'callfuse demo --asterisk' does:"
+                    + " the engine taps them, and moves those whose fuse trips. Judged are then the decisions, and whether"
+                    + " Asterisk itself has seen everybody where he belongs; everybody speaks to his end. Exit code 0 says"
+                    + " that all of that is right, that no call failed, and that each step held.",
             "%nExit code 0 says that each step held: no frame dropped, no score missing or different, and 99 of 100 scores"
                     + " within --limit; with --find-knee, that a knee was found.%n"
         },
@@ -53,10 +59,17 @@ import picocli.CommandLine.Spec;
             "  callfuse load --calls 200 --find-knee --engine-cores 0 --write knee.html calls/",
             "  callfuse load --calls 250 --steps 1 --step '5 min' --warm-up '60 s' calls/",
             "  callfuse load --calls 100 --inlet rtp --labels calls/labels.csv calls/",
-            "  callfuse load --calls 100 --soak '10 min' calls/"
+            "  callfuse load --calls 100 --soak '10 min' calls/",
+            "  callfuse load --asterisk --calls 60 --step '60 s' --write asterisk.html calls/"
         })
 final class LoadCommand implements Callable<Integer> {
     private static final int SOAK_PARTS = 10;
+    private static final double RATE = 50;
+
+    /** To place a call costs Asterisk far more than to carry it. */
+    private static final double ASTERISK_RATE = 3;
+
+    private static final List<String> NOT_WITH_ASTERISK = List.of("--find-knee", "--soak", "--inlet", "--speed");
 
     /** The heap that Java may take is taken at once, so that what grows is none of it. */
     private static final List<String> WHOLE_HEAP = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
@@ -116,9 +129,13 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "50",
-            description = "Calls begun in a second, at most (default: ${DEFAULT-VALUE}).")
-    private double rate;
+            description = "Calls begun in a second, at most (default: 50; with --asterisk 3).")
+    private Double rate;
+
+    @Option(
+            names = "--asterisk",
+            description = "Let SIPp's callers call a real Asterisk, which is fetched where it is not there yet.")
+    private boolean asterisk;
 
     @Option(
             names = "--speed",
@@ -197,24 +214,39 @@ final class LoadCommand implements Callable<Integer> {
         }
         LoadedConfig config = settings.config();
         EmotionModel model = SettingsOptions.model(config);
-        LoadTest test = new LoadTest(config, model, SettingsOptions.languages(config), CallerSide.channel(caller));
+        Test test = test(config, model);
         try (StopRequest stop = new StopRequest();
                 LoadHome home = LoadHome.at(keep)) {
-            LoadResult result = run(test, plan, sources(home.path()), home.path(), stop);
-            if (result == null) {
+            LoadReport report = run(test, plan, home.path(), stop);
+            if (report == null) {
                 CommandErrors.print(spec.commandLine().getErr(), "stopped; the engine is taken down");
                 return StopRequest.EXIT_CODE;
             }
             Machine machine = Machine.here(model.version());
             for (Path file : files) {
-                Files.writeString(file, text(result, machine, kindOf(file)));
+                Files.writeString(file, report.text(machine, kindOf(file)));
             }
-            spec.commandLine()
-                    .getOut()
-                    .print(text(result, machine, format.name().toLowerCase(Locale.ROOT)));
+            spec.commandLine().getOut().print(report.text(machine, format.name().toLowerCase(Locale.ROOT)));
             spec.commandLine().getOut().flush();
-            return result.allWell() ? ExitCode.OK : ExitCode.SOFTWARE;
+            return report.allWell() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
+    }
+
+    /** One of the two ways to test. */
+    private interface Test {
+        LoadReport run(LoadPlan plan, List<LoadSource> sources, Path home, LoadProgress progress, Consumer<String> say)
+                throws IOException, ConfigException, InterruptedException;
+    }
+
+    private Test test(LoadedConfig config, EmotionModel model) throws CommandFailure, IOException {
+        Languages languages = SettingsOptions.languages(config);
+        ChannelChoice channel = CallerSide.channel(caller);
+        if (asterisk) {
+            AsteriskLoadTest test = new AsteriskLoadTest(config, model, languages, channel, AsteriskDemo.settings());
+            return (plan, sources, home, progress, say) -> LoadReport.of(test.run(plan, sources, home, progress, say));
+        }
+        LoadTest test = new LoadTest(config, model, languages, channel);
+        return (plan, sources, home, progress, say) -> LoadReport.of(test.run(plan, sources, home, progress, say));
     }
 
     private List<LoadSource> sources(Path home) throws IOException {
@@ -229,8 +261,8 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     /** Returns null when it was stopped. */
-    private LoadResult run(LoadTest test, LoadPlan plan, List<LoadSource> sources, Path home, StopRequest stop)
-            throws CommandFailure, IOException {
+    private LoadReport run(Test test, LoadPlan plan, Path home, StopRequest stop) throws CommandFailure, IOException {
+        List<LoadSource> sources = sources(home);
         try (Terminal.Progress bar = Terminal.progress("load", 1)) {
             return test.run(
                     plan,
@@ -250,12 +282,22 @@ final class LoadCommand implements Callable<Integer> {
             }
             Thread.currentThread().interrupt();
             throw new CommandFailure("interrupted", e);
+        } catch (IOException e) {
+            if (stop.isAsked()) {
+                return null;
+            }
+            throw e;
         }
     }
 
     private LoadPlan plan() {
         if (findKnee && soak != null) {
             throw new ParameterException(spec.commandLine(), "--find-knee and --soak do not go together");
+        }
+        for (String option : NOT_WITH_ASTERISK) {
+            if (asterisk && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(spec.commandLine(), "--asterisk and " + option + " do not go together");
+            }
         }
         try {
             return new LoadPlan(
@@ -265,7 +307,7 @@ final class LoadCommand implements Callable<Integer> {
                     soak == null ? 1 : SOAK_PARTS,
                     time(soak == null ? "--step" : "--soak", soak == null ? step : soak),
                     time("--warm-up", warmUp),
-                    rate,
+                    rate != null ? rate : asterisk ? ASTERISK_RATE : RATE,
                     speed,
                     inlet,
                     limitMs,
@@ -296,13 +338,5 @@ final class LoadCommand implements Callable<Integer> {
         }
         throw new ParameterException(
                 spec.commandLine(), "--write " + file + ": a name that ends in .txt, .json or .html");
-    }
-
-    private static String text(LoadResult result, Machine machine, String kind) {
-        return switch (kind) {
-            case "json" -> LoadJson.line(result, machine) + "\n";
-            case "html" -> LoadPage.of(result, machine);
-            default -> machine.line() + "\n" + String.join("\n", LoadText.lines(result)) + "\n";
-        };
     }
 }

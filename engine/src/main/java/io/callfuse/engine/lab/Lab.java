@@ -1,7 +1,11 @@
 package io.callfuse.engine.lab;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +28,7 @@ public final class Lab implements AutoCloseable {
     private final LabScript script;
     private final Path work;
     private final Map<String, LabCall> calls = new TreeMap<>();
+    private final List<LabCallers> groups = new ArrayList<>();
     private boolean mayBeUp;
 
     /**
@@ -80,6 +85,46 @@ public final class Lab implements AutoCloseable {
         return call;
     }
 
+    /**
+     * Lets many callers call, each of whom speaks the next recording of a folder to its end.
+     *
+     * @param folder has {@code 1.ul}, {@code 2.ul} and so on, raw mu-law samples at 8 kHz; SIPp writes there, too
+     * @param atOnce so many
+     * @param rate of new calls, 1/s, at most
+     * @param first which recording the first of them speaks, from 1; a caller's number is {@code r}, that of his recording, {@code c}
+     *     and that of his call
+     */
+    public LabCallers callers(Path folder, String extension, int atOnce, double rate, int first) throws LabException {
+        int controlPort = freePort();
+        Path output = work.resolve("callers-" + controlPort + ".out").toAbsolutePath();
+        Process process = script.start(
+                output,
+                "callers",
+                folder.toAbsolutePath().toString(),
+                extension,
+                Integer.toString(atOnce),
+                Double.toString(rate),
+                Integer.toString(controlPort),
+                Integer.toString(first));
+        LabCallers callers = new LabCallers(process, output, folder, controlPort);
+        groups.add(callers);
+        return callers;
+    }
+
+    private static int freePort() throws LabException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new LabException("no UDP port of 127.0.0.1 is free: " + none.getMessage(), none);
+        }
+    }
+
+    /** The number of Asterisk's process. */
+    public long asteriskPid() throws IOException {
+        return Long.parseLong(
+                Files.readString(settings.state().resolve("asterisk.pid")).strip());
+    }
+
     /** Where every caller is now. */
     public List<CallerChannel> callers() throws LabException, InterruptedException {
         return CallerChannel.parse(ask("core show channels concise"));
@@ -110,6 +155,7 @@ public final class Lab implements AutoCloseable {
             hangUp();
         }
         calls.values().forEach(LabCall::close);
+        groups.forEach(LabCallers::close);
         if (mayBeUp) {
             mayBeUp = false;
             down();

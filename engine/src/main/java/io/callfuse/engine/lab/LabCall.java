@@ -24,8 +24,7 @@ public final class LabCall implements AutoCloseable {
 
     /** What went wrong in a call that is over, one line; empty where nothing did. */
     public String complaint() throws IOException {
-        LabScript.Result result = new LabScript.Result(process.exitValue() == 0, Files.readString(output));
-        return result.ok() ? "" : result.reason();
+        return new LabScript.Result(process.exitValue() == 0, Files.readString(output)).fault();
     }
 
     /** Ends the caller's process if it is not over, without a goodbye; the script then clears up after it. */

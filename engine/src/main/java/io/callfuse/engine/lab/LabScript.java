@@ -22,6 +22,11 @@ final class LabScript {
      * @param output everything that it printed
      */
     record Result(boolean ok, String output) {
+        /** The line that says why it failed; empty where it did not. */
+        String fault() {
+            return ok ? "" : reason();
+        }
+
         /** The line that says why it failed: its own if there is one, otherwise the last. */
         String reason() {
             List<String> lines = output.lines()

@@ -105,13 +105,13 @@ final class AmiEventRelay implements ManagerEventListener {
 
     private void relayWatch(CallfuseWatchEvent watch) {
         CallChannel channel = new CallChannel(
-                firstLine(watch.getChannel()),
-                firstLine(watch.getUniqueId()),
-                firstLine(watch.getLinkedId()),
-                firstLine(watch.getCallerIdNum()));
+                AmiText.firstLine(watch.getChannel()),
+                AmiText.firstLine(watch.getUniqueId()),
+                AmiText.firstLine(watch.getLinkedId()),
+                AmiText.firstLine(watch.getCallerIdNum()));
         CallId id;
         try {
-            id = CallId.parse(firstLine(watch.getCallfuseId()));
+            id = CallId.parse(AmiText.firstLine(watch.getCallfuseId()));
         } catch (IllegalArgumentException malformed) {
             log.warn("UserEvent CallfuseWatch of {} ignored: its CallfuseId {}", channel, malformed.getMessage());
             return;
@@ -121,44 +121,40 @@ final class AmiEventRelay implements ManagerEventListener {
 
     private void relayLabel(CallfuseLabelEvent label) {
         CallChannel agent = new CallChannel(
-                firstLine(label.getChannel()), firstLine(label.getUniqueId()), firstLine(label.getLinkedId()), "");
+                AmiText.firstLine(label.getChannel()),
+                AmiText.firstLine(label.getUniqueId()),
+                AmiText.firstLine(label.getLinkedId()),
+                "");
         Optional<CallId> id;
         try {
-            id = Optional.of(firstLine(label.getCallfuseId()))
+            id = Optional.of(AmiText.firstLine(label.getCallfuseId()))
                     .filter(text -> !text.isEmpty())
                     .map(CallId::parse);
         } catch (IllegalArgumentException malformed) {
             log.warn("UserEvent CallfuseLabel of {} ignored: its CallfuseId {}", agent, malformed.getMessage());
             return;
         }
-        events.labelled(id, agent, firstLine(label.getLabel()));
+        events.labelled(id, agent, AmiText.firstLine(label.getLabel()));
     }
 
     private void relayWhisper(CallfuseWhisperEvent whisper) {
         CallId id;
         try {
-            id = CallId.parse(firstLine(whisper.getCallfuseId()));
+            id = CallId.parse(AmiText.firstLine(whisper.getCallfuseId()));
         } catch (IllegalArgumentException malformed) {
             log.warn("UserEvent CallfuseWhisper ignored: its CallfuseId {}", malformed.getMessage());
             return;
         }
-        events.whispered(id, firstLine(whisper.getStatus()));
+        events.whispered(id, AmiText.firstLine(whisper.getStatus()));
     }
 
     private void relayHandover(CallfuseHandoverEvent handover) {
         Map<String, String> facts = new TreeMap<>();
-        facts.put("step", firstLine(handover.getStep()));
-        facts.put("queue", firstLine(handover.getQueue()));
-        facts.put("status", firstLine(handover.getStatus()));
-        facts.put("next", firstLine(handover.getNext()));
+        facts.put("step", AmiText.firstLine(handover.getStep()));
+        facts.put("queue", AmiText.firstLine(handover.getQueue()));
+        facts.put("status", AmiText.firstLine(handover.getStatus()));
+        facts.put("next", AmiText.firstLine(handover.getNext()));
         facts.values().removeIf(String::isEmpty);
-        events.handedOver(firstLine(handover.getUniqueId()), facts);
-    }
-
-    /** A header that came twice (from Asterisk and from the dialplan) arrives as two lines. */
-    private static String firstLine(String value) {
-        String text = AmiText.orEmpty(value);
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
+        events.handedOver(AmiText.firstLine(handover.getUniqueId()), facts);
     }
 }

@@ -18,6 +18,13 @@ final class AmiText {
         return text == null || text.equals("<unknown>") ? "" : text;
     }
 
+    /** The same, of a header that came twice (from Asterisk and from the dialplan) and arrives as two lines: the first of them. */
+    static String firstLine(String value) {
+        String text = orEmpty(value);
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
     /** Returns the route as messages show it. */
     static String show(Route route) {
         return "route '" + route.name() + "' (" + route.place() + ")";

@@ -88,7 +88,7 @@ final class LoadCharts {
         return samples.stream().mapToDouble(figure).toArray();
     }
 
-    private static double most(double[] values) {
+    static double most(double[] values) {
         double most = 0;
         for (double value : values) {
             most = Math.max(most, value);
@@ -97,7 +97,7 @@ final class LoadCharts {
     }
 
     /** From 0 to the first round number that is no less, in at most five ticks. */
-    private static SvgPlot.Axis axis(String title, double most) {
+    static SvgPlot.Axis axis(String title, double most) {
         double step = Math.pow(10, Math.floor(Math.log10(Math.max(most, 1e-3) / TICKS)));
         double[] rounds = {1, 2, 2.5, 5, 10};
         for (double round : rounds) {

@@ -1,6 +1,7 @@
 package io.callfuse.engine.cli.load;
 
 import io.callfuse.engine.load.CallFigures;
+import io.callfuse.engine.load.EngineUse;
 import io.callfuse.engine.load.LabelFigures;
 import io.callfuse.engine.load.LoadPlan;
 import io.callfuse.engine.load.LoadResult;
@@ -52,7 +53,7 @@ public final class LoadJson {
         return json.put("allWell", result.allWell()).toString();
     }
 
-    private static void machine(ObjectNode json, Machine machine) {
+    static void machine(ObjectNode json, Machine machine) {
         json.put("processor", machine.processor())
                 .put("cores", machine.cores())
                 .put("memoryMiB", machine.memoryMiB())
@@ -73,19 +74,22 @@ public final class LoadJson {
                 .put("differentScores", step.differentScores());
         percentiles(json.putObject("frameToScoreMs"), step.frameToScore());
         percentiles(json.putObject("senderLatenessMs"), step.lateness());
-        json.putObject("engine")
-                .put("cores", rounded(step.use().cores()))
-                .put("cpuPerCallPercent", rounded(step.cpuPerCallPercent()))
-                .put("residentMiB", rounded(step.use().residentMiB()))
-                .put("threads", step.use().threads())
-                .put("descriptors", step.use().descriptors())
-                .put("collections", step.use().collections())
-                .put("longestPauseMs", rounded(step.use().longestPauseMs()))
-                .put("pausesMs", rounded(step.use().pausesMs()));
+        engine(json.putObject("engine"), step.use(), step.cpuPerCallPercent());
         json.put("holds", step.holds(plan.limitMs()));
     }
 
-    private static void percentiles(ObjectNode json, Percentiles took) {
+    static void engine(ObjectNode json, EngineUse use, double cpuPerCallPercent) {
+        json.put("cores", rounded(use.cores()))
+                .put("cpuPerCallPercent", rounded(cpuPerCallPercent))
+                .put("residentMiB", rounded(use.residentMiB()))
+                .put("threads", use.threads())
+                .put("descriptors", use.descriptors())
+                .put("collections", use.collections())
+                .put("longestPauseMs", rounded(use.longestPauseMs()))
+                .put("pausesMs", rounded(use.pausesMs()));
+    }
+
+    static void percentiles(ObjectNode json, Percentiles took) {
         json.put("p50", rounded(took.p50Ms()))
                 .put("p99", rounded(took.p99Ms()))
                 .put("p999", rounded(took.p999Ms()))
@@ -108,7 +112,7 @@ public final class LoadJson {
         calls.faults().forEach(json.putArray("faults")::add);
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.round(value * THOUSANDTHS) / THOUSANDTHS;
     }
 }
