@@ -12,6 +12,7 @@ import io.callfuse.engine.policy.RuleHeld;
 import io.callfuse.engine.web.CallEvent;
 import io.callfuse.engine.web.CallNow;
 import io.callfuse.engine.web.LiveBoard;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,7 +113,8 @@ final class CallBroadcast implements CallFollower {
                 call.pipeline().speechMs(),
                 verdicts.of(call),
                 call.decision().map(said -> new CallNow.Decided(said.atMs(), said.routeName(), said.cause())),
-                policyOf.apply(call)));
+                policyOf.apply(call),
+                Instant.now()));
     }
 
     private void count(LiveCall call) {
@@ -153,6 +155,12 @@ final class CallBroadcast implements CallFollower {
         facts.put("seconds", summary.report().heard().seconds());
         facts.put("endedBy", summary.endedBy());
         facts.put("maxScore", summary.report().timeline().maxScore());
+        facts.put("trips", summary.report().outcome().trips().size());
+        MediaCounters frames = summary.counters();
+        facts.put("audioFrames", frames.audioFrames());
+        facts.put("gapFrames", frames.gapFrames());
+        facts.put("droppedFrames", frames.droppedFrames());
+        facts.put("fingerprint", summary.report().fingerprint());
         board.tell(new CallEvent("ended", call.id(), facts));
     }
 

@@ -8,6 +8,7 @@ import io.callfuse.engine.config.ConfigException;
 import io.callfuse.engine.config.LoadedConfig;
 import io.callfuse.engine.ingress.recording.ChannelChoice;
 import io.callfuse.engine.load.AsteriskLoadTest;
+import io.callfuse.engine.load.EngineAddress;
 import io.callfuse.engine.load.LoadPlan;
 import io.callfuse.engine.load.LoadProgress;
 import io.callfuse.engine.load.LoadSource;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -60,6 +62,7 @@ import picocli.CommandLine.Spec;
             "  callfuse load --calls 250 --steps 1 --step '5 min' --warm-up '60 s' calls/",
             "  callfuse load --calls 100 --inlet rtp --labels calls/labels.csv calls/",
             "  callfuse load --calls 100 --soak '10 min' calls/",
+            "  callfuse load --calls 100 --running http://127.0.0.1:9094 --token-file http-token -c callfuse.yaml calls/",
             "  callfuse load --asterisk --calls 60 --step '60 s' --write asterisk.html calls/"
         })
 final class LoadCommand implements Callable<Integer> {
@@ -201,6 +204,9 @@ final class LoadCommand implements Callable<Integer> {
     private Path keep;
 
     @Mixin
+    private RunningEngineOptions running;
+
+    @Mixin
     private SettingsOptions settings;
 
     @Spec
@@ -219,7 +225,7 @@ final class LoadCommand implements Callable<Integer> {
                 LoadHome home = LoadHome.at(keep)) {
             LoadReport report = run(test, plan, home.path(), stop);
             if (report == null) {
-                CommandErrors.print(spec.commandLine().getErr(), "stopped; the engine is taken down");
+                CommandErrors.print(spec.commandLine().getErr(), "stopped; what was started is taken down");
                 return StopRequest.EXIT_CODE;
             }
             Machine machine = Machine.here(model.version());
@@ -241,11 +247,12 @@ final class LoadCommand implements Callable<Integer> {
     private Test test(LoadedConfig config, EmotionModel model) throws CommandFailure, IOException {
         Languages languages = SettingsOptions.languages(config);
         ChannelChoice channel = CallerSide.channel(caller);
+        Optional<EngineAddress> engine = running.address(inlet);
         if (asterisk) {
             AsteriskLoadTest test = new AsteriskLoadTest(config, model, languages, channel, AsteriskDemo.settings());
             return (plan, sources, home, progress, say) -> LoadReport.of(test.run(plan, sources, home, progress, say));
         }
-        LoadTest test = new LoadTest(config, model, languages, channel);
+        LoadTest test = new LoadTest(config, model, languages, channel, engine);
         return (plan, sources, home, progress, say) -> LoadReport.of(test.run(plan, sources, home, progress, say));
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param tapBeginsMs how long after the caller's first word the tap begins, ms: half of all calls
  * @param trippedApartMs how far the trips are from those of the offline analysis, ms of media time: half of all, and the farthest
  * @param decisionToAction from the trip to Asterisk's word that the caller waits where he was to go
+ * @param labels what came of the judged calls with a label
  * @param faults what was wrong, a line each; the first twenty
  */
 public record AsteriskCallFigures(
@@ -32,10 +33,12 @@ public record AsteriskCallFigures(
         double tapBeginsMs,
         long[] trippedApartMs,
         Percentiles decisionToAction,
+        List<LabelFigures> labels,
         List<String> faults) {
     /** Takes copies. */
     public AsteriskCallFigures {
         trippedApartMs = trippedApartMs.clone();
+        labels = List.copyOf(labels);
         faults = List.copyOf(faults);
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -201,6 +202,7 @@ final class AsteriskCalls implements EngineTelling.Calls, CallerSightings.Witnes
     private final class Tally {
         private final Histogram tapBegins = new Histogram(3);
         private final Histogram apart = new Histogram(4);
+        private final Map<String, long[]> labels = new TreeMap<>();
         private final Histogram decisionToAction = new Histogram(3);
         private long calls;
         private long judged;
@@ -233,6 +235,11 @@ final class AsteriskCalls implements EngineTelling.Calls, CallerSightings.Witnes
                 tripped++;
                 recording.apartMs(call.trippedAtMs.getAsLong()).ifPresent(apart::recordValue);
             }
+            recording
+                    .recorded()
+                    .label()
+                    .ifPresent(label -> labels.merge(label.text(), new long[] {1, trips ? 1 : 0}, (all, one) ->
+                            new long[] {all[0] + 1, all[1] + one[1]}));
             if (recording.isBorderline()) {
                 borderline++;
             } else if (recording.shouldTrip() == trips) {
@@ -272,6 +279,9 @@ final class AsteriskCalls implements EngineTelling.Calls, CallerSightings.Witnes
                     tapBegins.getValueAtPercentile(50),
                     new long[] {apart.getValueAtPercentile(50), apart.getMaxValue()},
                     Percentiles.of(decisionToAction),
+                    labels.entrySet().stream()
+                            .map(label -> new LabelFigures(label.getKey(), label.getValue()[0], label.getValue()[1]))
+                            .toList(),
                     faults);
         }
     }

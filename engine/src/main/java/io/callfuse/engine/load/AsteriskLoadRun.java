@@ -116,7 +116,7 @@ final class AsteriskLoadRun {
             begun += group.counts().begun();
         }
         long asterisk = ProcessReading.of(lab.asteriskPid()).cpuNs();
-        return new Use(ProcessReading.of(engine.pid()), System.nanoTime(), asterisk, sipp, begun, failed());
+        return new Use(engine.reading(), System.nanoTime(), asterisk, sipp, begun, failed());
     }
 
     private EngineUse engineUse(AsteriskWindow window, Use before, Use after) throws IOException {

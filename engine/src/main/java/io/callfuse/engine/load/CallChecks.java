@@ -20,9 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CallChecks implements EngineTelling.Calls, AutoCloseable {
     private static final int MS_A_SECOND = 1000;
     private static final int FAULTS_KEPT = 20;
+    private static final double TENTHS = 10;
 
     private final OfflineJudge judge;
     private final List<StepWindow> windows;
+    private final Witness witness;
     private final Map<CallId, Check> open = new ConcurrentHashMap<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final AtomicLong calls = new AtomicLong();
@@ -41,20 +43,31 @@ final class CallChecks implements EngineTelling.Calls, AutoCloseable {
         return thread;
     });
 
+    /** Who tells of the scores. */
+    enum Witness {
+        /** The engine's own process, each of them, to the bit. */
+        ENGINE,
+
+        /** Its event stream, to a tenth; one that is replaced by the next before it is told is none that is missing. */
+        EVENT_STREAM
+    }
+
     /** A call and what was lost of it so far. */
     private static final class Check {
         private final RunningCall call;
         private long dropped;
         private long gaps;
+        private int seconds;
 
         Check(RunningCall call) {
             this.call = call;
         }
     }
 
-    CallChecks(OfflineJudge judge, List<StepWindow> windows) {
+    CallChecks(OfflineJudge judge, List<StepWindow> windows, Witness witness) {
         this.judge = judge;
         this.windows = windows;
+        this.witness = witness;
     }
 
     /** Any thread, before its first frame: a call begins. */
@@ -73,23 +86,49 @@ final class CallChecks implements EngineTelling.Calls, AutoCloseable {
         double[] expected = check.call.recorded().offline().scores();
         // Of a call that has lost a frame before, every score may be another, by no fault of this second.
         boolean comparable = check.dropped + check.gaps == 0;
-        boolean different = comparable
-                && (second > expected.length
-                        || Double.doubleToLongBits(expected[second - 1]) != Double.doubleToLongBits(score));
+        boolean different = comparable && (second > expected.length || !same(expected[second - 1], score));
         StepWindow window = StepWindow.at(windows, dueNs);
         if (window != null) {
             window.scored(publishedNs - dueNs, different);
             window.lost(frames.droppedFrames() - check.dropped, frames.gapFrames() - check.gaps);
         }
+        if (witness == Witness.EVENT_STREAM) {
+            skip(check, second);
+        }
+        check.seconds = second;
         check.call.heard(second);
         check.dropped = frames.droppedFrames();
         check.gaps = frames.gapFrames();
+    }
+
+    private boolean same(double expected, double score) {
+        return witness == Witness.ENGINE
+                ? Double.doubleToLongBits(expected) == Double.doubleToLongBits(score)
+                : Math.round(expected * TENTHS) == Math.round(score * TENTHS);
+    }
+
+    /** What was not told of before this second will not be told. */
+    private void skip(Check check, int second) {
+        for (int skipped = check.seconds + 1; skipped < second; skipped++) {
+            StepWindow window = StepWindow.at(windows, check.call.dueNs(skipped * MediaTime.FRAMES_PER_SECOND - 1));
+            if (window != null) {
+                window.scoreIsNotDue();
+            }
+        }
+    }
+
+    /** In which it is counted. */
+    List<StepWindow> windows() {
+        return windows;
     }
 
     @Override
     public void ended(CallId id, String fingerprint, boolean fuseTripped, MediaCounters frames) {
         Check check = open.get(id);
         if (check != null) {
+            if (witness == Witness.EVENT_STREAM) {
+                skip(check, check.call.framesSent() / MediaTime.FRAMES_PER_SECOND + 1);
+            }
             comparing.execute(() -> compare(check.call, fingerprint, fuseTripped, frames));
         }
     }

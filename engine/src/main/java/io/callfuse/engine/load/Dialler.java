@@ -15,7 +15,7 @@ final class Dialler implements AutoCloseable {
     private static final long PAUSE_AFTER_FAULT_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final List<RecordedCall> recordings;
-    private final EngineProcess engine;
+    private final TestedEngine engine;
     private final LoadSender sender;
     private final CallChecks checks;
     private final LoadPlan plan;
@@ -25,7 +25,7 @@ final class Dialler implements AutoCloseable {
     private volatile int target;
     private volatile boolean open = true;
 
-    Dialler(List<RecordedCall> recordings, EngineProcess engine, LoadSender sender, CallChecks checks, LoadPlan plan) {
+    Dialler(List<RecordedCall> recordings, TestedEngine engine, LoadSender sender, CallChecks checks, LoadPlan plan) {
         this.recordings = recordings;
         this.engine = engine;
         this.sender = sender;

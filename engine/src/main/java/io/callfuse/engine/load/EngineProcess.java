@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** An engine in a process of its own, so that what it uses can be told from what the sender does. Thread-safe. */
-final class EngineProcess implements AutoCloseable {
+final class EngineProcess implements TestedEngine {
     private static final long START_WITHIN_S = 60;
     private static final long ANSWER_WITHIN_S = 10;
     private static final long STOP_WITHIN_S = 60;
@@ -144,8 +144,8 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
-    /** Opens a leg of a call. */
-    LegConnection open(Wire wire, CallId call) throws IOException {
+    @Override
+    public LegConnection open(Wire wire, CallId call) throws IOException {
         int[] known = ports.join();
         return switch (wire) {
             case AUDIOSOCKET -> TcpLeg.audioSocket(at(known[0]), call.uuid());
@@ -194,9 +194,9 @@ final class EngineProcess implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** The number of its process. */
-    long pid() {
-        return process.pid();
+    @Override
+    public ProcessReading reading() throws IOException {
+        return ProcessReading.of(process.pid());
     }
 
     /** Where it logs. */
@@ -204,8 +204,8 @@ final class EngineProcess implements AutoCloseable {
         return home.resolve(LOG);
     }
 
-    /** When the collector stopped it, so far. */
-    List<CollectorPause> pauses() throws IOException {
+    @Override
+    public List<CollectorPause> pauses() throws IOException {
         Path file = home.resolve(COLLECTOR_LOG);
         return Files.exists(file) ? CollectorPause.read(Files.readAllLines(file)) : List.of();
     }

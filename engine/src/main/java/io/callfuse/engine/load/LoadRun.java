@@ -1,12 +1,10 @@
 package io.callfuse.engine.load;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** One run of a plan: starts the engine, sends the calls, measures step after step, and ends everything. One thread. */
@@ -26,38 +24,44 @@ final class LoadRun {
     private final LoadPlan plan;
     private final List<RecordedCall> recordings;
     private final LoadProgress progress;
-    private final List<StepWindow> windows = new CopyOnWriteArrayList<>();
+    private final List<StepWindow> windows;
     private final List<StepFigures> steps = new ArrayList<>();
     private final List<LoadSample> samples = new ArrayList<>();
     private final CallChecks checks;
-    private EngineProcess engine;
+    private TestedEngine engine;
     private LoadSender sender;
     private Dialler dialler;
     private long beganNs;
     private ProcessReading sampled;
 
-    LoadRun(LoadPlan plan, List<RecordedCall> recordings, OfflineJudge judge, LoadProgress progress) {
+    /** How there comes to be an engine. */
+    interface EngineUnderLoad {
+        /** @param calls told what it says */
+        TestedEngine begin(EngineTelling.Calls calls) throws IOException, InterruptedException;
+    }
+
+    LoadRun(LoadPlan plan, List<RecordedCall> recordings, CallChecks checks, LoadProgress progress) {
         this.plan = plan;
         this.recordings = recordings;
         this.progress = progress;
-        checks = new CallChecks(judge, windows);
+        this.checks = checks;
+        windows = checks.windows();
     }
 
     /**
      * Runs it.
      *
-     * @param config of the engine
-     * @param home where its logs go
+     * @param under the engine
      * @param most calls that may be tried
      * @throws IOException if the engine does not come up, or ends
      */
-    LoadResult run(Path config, Path home, int most) throws IOException, InterruptedException {
+    LoadResult run(EngineUnderLoad under, int most) throws IOException, InterruptedException {
         KneeSearch knee = new KneeSearch(plan.calls(), most);
         try (checks) {
-            engine = EngineProcess.start(config, home, plan.engineCores(), plan.engineOptions(), checks);
-            try (EngineProcess closing = engine) {
+            engine = under.begin(checks);
+            try (TestedEngine closing = engine) {
                 beganNs = System.nanoTime();
-                sampled = ProcessReading.of(closing.pid());
+                sampled = closing.reading();
                 send(knee);
             }
             checks.awaitAll(1);
@@ -124,13 +128,13 @@ final class LoadRun {
         if (!again) {
             wait(steps.isEmpty() ? plan.warmUp() : LoadPlan.SETTLE, calls + " calls, warming up");
         }
-        ProcessReading before = ProcessReading.of(engine.pid());
+        ProcessReading before = engine.reading();
         long fromNs = System.nanoTime();
         StepWindow window =
                 new StepWindow(calls, fromNs, fromNs + plan.windowTime().toNanos());
         windows.add(window);
         wait(plan.windowTime(), calls + " calls");
-        ProcessReading after = ProcessReading.of(engine.pid());
+        ProcessReading after = engine.reading();
         wait(LAST_FRAMES, calls + " calls");
         // Not to count scores that come late would make an engine that is behind look quick.
         long untilNs = System.nanoTime() + LAST_SCORES_NS;
@@ -174,7 +178,7 @@ final class LoadRun {
         if (nowNs - sampled.atNs() < SAMPLE_NS) {
             return;
         }
-        ProcessReading now = ProcessReading.of(engine.pid());
+        ProcessReading now = engine.reading();
         samples.add(new LoadSample(
                 (now.atNs() - beganNs) / NS_A_SECOND,
                 sender.running(),

@@ -154,7 +154,8 @@ final class LoadSender implements AutoCloseable {
     private void closeFinished(long nowNs) {
         finished.removeIf(one -> {
             // What the engine has not yet read of RTP would be lost with the port.
-            boolean gone = isOver(one.call()) && one.call().isHeard() || nowNs - one.untilNs() > 0;
+            boolean all = one.call().recorded().wire() != Wire.RTP || one.call().isHeard();
+            boolean gone = isOver(one.call()) && all || nowNs - one.untilNs() > 0;
             if (gone) {
                 close(one.call());
             }

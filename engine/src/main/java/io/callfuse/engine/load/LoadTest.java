@@ -8,20 +8,31 @@ import io.callfuse.models.language.Languages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Sends recorded calls, many at once, to an engine that it starts, and says what came of it. Used once. */
+/** Sends recorded calls, many at once, to an engine that it starts or that runs already, and says what came of it. Used once. */
 public final class LoadTest {
     private final LoadedConfig config;
     private final EmotionModel model;
     private final Languages languages;
     private final ChannelChoice caller;
 
+    private final Optional<EngineAddress> running;
+
     /**
      * @param config whose policy, model and engine the engine under load has
      * @param caller which channel of a stereo recording is the caller's
+     * @param running an engine with this configuration that runs already; empty to have one started
      */
-    public LoadTest(LoadedConfig config, EmotionModel model, Languages languages, ChannelChoice caller) {
+    public LoadTest(
+            LoadedConfig config,
+            EmotionModel model,
+            Languages languages,
+            ChannelChoice caller,
+            Optional<EngineAddress> running) {
+        this.running = running;
         this.config = config;
         this.model = model;
         this.languages = languages;
@@ -38,7 +49,6 @@ public final class LoadTest {
     public LoadResult run(
             LoadPlan plan, List<LoadSource> sources, Path home, LoadProgress progress, Consumer<String> faults)
             throws IOException, ConfigException, InterruptedException {
-        Path file = LoadConfig.write(home, config, plan);
         OfflineJudge judge = new OfflineJudge(model, languages, config.policySettings());
         try (RecordingShelf shelf = new RecordingShelf(
                 home, plan.wire(), caller, config.config().rtp().settings().delay(), judge)) {
@@ -50,8 +60,20 @@ public final class LoadTest {
             if (calls.isEmpty()) {
                 throw new IOException("no recording is left to send");
             }
-            return new LoadRun(plan, calls, judge, progress)
-                    .run(file, home, config.config().engine().maxCalls());
+            CallChecks checks = new CallChecks(
+                    judge,
+                    new CopyOnWriteArrayList<>(),
+                    running.isPresent() ? CallChecks.Witness.EVENT_STREAM : CallChecks.Witness.ENGINE);
+            return new LoadRun(plan, calls, checks, progress)
+                    .run(under(plan, home), config.config().engine().maxCalls());
         }
+    }
+
+    private LoadRun.EngineUnderLoad under(LoadPlan plan, Path home) throws IOException, ConfigException {
+        if (running.isPresent()) {
+            return calls -> RunningEngine.at(running.get(), calls);
+        }
+        Path file = LoadConfig.write(home, config, plan);
+        return calls -> EngineProcess.start(file, home, plan.engineCores(), plan.engineOptions(), calls);
     }
 }

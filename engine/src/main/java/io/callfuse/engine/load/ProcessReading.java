@@ -1,5 +1,6 @@
 package io.callfuse.engine.load;
 
+import io.callfuse.engine.metrics.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ record ProcessReading(long atNs, long cpuNs, long residentBytes, int threads, in
 
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
-    private static final long BYTES_A_KIB = 1024;
 
     /**
      * Asks now.
@@ -34,12 +34,10 @@ record ProcessReading(long atNs, long cpuNs, long residentBytes, int threads, in
         // Behind the name, which may hold blanks.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
-        // Not what ps shows: there a heap that is mapped three times, as ZGC has it before Java 21, counts three times.
-        long residentKib = number(of.resolve("smaps_rollup"), "Pss:");
         int threads = (int) number(of.resolve("status"), "Threads:");
         try (Stream<Path> descriptors = Files.list(of.resolve("fd"))) {
             return new ProcessReading(
-                    System.nanoTime(), ticks * TICK_NS, residentKib * BYTES_A_KIB, threads, (int) descriptors.count());
+                    System.nanoTime(), ticks * TICK_NS, ProcessMemory.bytes(of), threads, (int) descriptors.count());
         }
     }
 

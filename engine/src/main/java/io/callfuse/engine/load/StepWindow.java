@@ -73,6 +73,11 @@ final class StepWindow {
         scoresDue++;
     }
 
+    /** Nobody will tell of one of these scores. */
+    synchronized void scoreIsNotDue() {
+        scoresDue--;
+    }
+
     /** Whether a score is due that has not come. */
     synchronized boolean isScoreOutstanding() {
         return scores < scoresDue;

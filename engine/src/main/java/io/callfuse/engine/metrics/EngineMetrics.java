@@ -60,6 +60,10 @@ public final class EngineMetrics implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        Gauge.builder("process.resident.memory", ProcessMemory::ofThisProcess)
+                .description("Memory that the process holds, each page counted once.")
+                .baseUnit("bytes")
+                .register(registry);
     }
 
     /** Counters of one name, one for each value of a label. */

@@ -2,6 +2,7 @@ package io.callfuse.engine.web;
 
 import io.callfuse.engine.action.Verdict;
 import io.callfuse.engine.call.CallId;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,9 +17,16 @@ import tools.jackson.databind.node.ObjectNode;
  * @param verdict score, emotion, fuse, route and topic
  * @param decided what was decided in the first minute; empty until it was
  * @param policy version of the policy by which it is decided
+ * @param scoredAt when the last second was scored
  */
 public record CallNow(
-        CallId id, long mediaMs, long speechMs, Verdict verdict, Optional<Decided> decided, String policy) {
+        CallId id,
+        long mediaMs,
+        long speechMs,
+        Verdict verdict,
+        Optional<Decided> decided,
+        String policy,
+        Instant scoredAt) {
     /**
      * The decision of the first minute.
      *
@@ -32,6 +40,7 @@ public record CallNow(
         Objects.requireNonNull(verdict, "verdict is null");
         Objects.requireNonNull(decided, "decided is null");
         Objects.requireNonNull(policy, "policy is null");
+        Objects.requireNonNull(scoredAt, "scoredAt is null");
     }
 
     ObjectNode json() {
@@ -46,7 +55,7 @@ public record CallNow(
         } else {
             json.putNull("decision");
         }
-        return json.put("policy", policy);
+        return json.put("policy", policy).put("scoredAt", scoredAt.toString());
     }
 
     static ObjectNode verdict(ObjectNode json, Verdict verdict) {

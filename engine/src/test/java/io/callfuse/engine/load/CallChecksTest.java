@@ -29,7 +29,7 @@ class CallChecksTest {
             Languages.embedded(),
             ConfigLoader.defaults().policySettings());
     private final StepWindow window = new StepWindow(1, START_NS, START_NS + 10 * SECOND_NS);
-    private final CallChecks checks = new CallChecks(judge, List.of(window));
+    private final CallChecks checks = new CallChecks(judge, List.of(window), CallChecks.Witness.ENGINE);
     private final RecordedCall recorded = recorded();
     private final RunningCall call = begun();
 

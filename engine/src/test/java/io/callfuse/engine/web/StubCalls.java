@@ -6,6 +6,7 @@ import io.callfuse.engine.call.CallId;
 import io.callfuse.engine.scoring.Emotion;
 import io.callfuse.engine.scoring.lexical.LexicalHit;
 import io.callfuse.engine.scoring.lexical.WordEvidence;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ final class StubCalls implements LiveCalls {
                 4_200,
                 verdict(id, score),
                 Optional.of(new CallNow.Decided(11_000, "soothing", "fuse")),
-                "default");
+                "default",
+                Instant.parse("2026-11-23T20:00:00.250Z"));
     }
 
     static Verdict verdict(CallId id, double score) {

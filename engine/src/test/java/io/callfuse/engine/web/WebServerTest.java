@@ -96,12 +96,14 @@ class WebServerTest {
         JsonNode list = json(HttpCaller.get(address, "/calls", TOKEN)).get("calls");
         assertThat(list).hasSize(2);
         assertThat(list.get(0))
-                .isEqualTo(JsonMapper.shared()
-                        .readTree("{\"id\":\"" + StubCalls.ID
-                                + "\",\"seconds\":12.0,\"speechSeconds\":4.2,\"score\":83.1,"
-                                + "\"emotion\":\"anger\",\"confidence\":0.81,\"fuse\":\"tripped\",\"route\":\"soothing\","
-                                + "\"reason\":\"fuse\",\"topic\":\"billing\",\"decision\":{\"atMs\":11000,\"route\":\"soothing\","
-                                + "\"reason\":\"fuse\"},\"policy\":\"default\"}"));
+                .isEqualTo(
+                        JsonMapper.shared()
+                                .readTree(
+                                        "{\"id\":\"" + StubCalls.ID
+                                                + "\",\"seconds\":12.0,\"speechSeconds\":4.2,\"score\":83.1,"
+                                                + "\"emotion\":\"anger\",\"confidence\":0.81,\"fuse\":\"tripped\",\"route\":\"soothing\","
+                                                + "\"reason\":\"fuse\",\"topic\":\"billing\",\"decision\":{\"atMs\":11000,\"route\":\"soothing\","
+                                                + "\"reason\":\"fuse\"},\"policy\":\"default\",\"scoredAt\":\"2026-11-23T20:00:00.250Z\"}"));
         board.remove(StubCalls.ID);
         assertThat(json(HttpCaller.get(address, "/calls", TOKEN)).get("calls")).hasSize(1);
     }

@@ -68,6 +68,7 @@ public final class AsteriskLoadJson {
                 .put("tripApartMedianMs", calls.trippedApartMs()[0])
                 .put("tripApartMostMs", calls.trippedApartMs()[1]);
         LoadJson.percentiles(json.putObject("decisionToActionMs"), calls.decisionToAction());
+        LoadJson.labels(json.putArray("labels"), calls.labels());
         calls.faults().forEach(json.putArray("faults")::add);
     }
 }

@@ -4,6 +4,7 @@ import io.callfuse.engine.cli.table.TextTable;
 import io.callfuse.engine.load.AsteriskCallFigures;
 import io.callfuse.engine.load.AsteriskLoadResult;
 import io.callfuse.engine.load.AsteriskStep;
+import io.callfuse.engine.load.LabelFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -132,6 +133,9 @@ public final class AsteriskLoadText {
                     calls.decisionToAction().p50Ms(),
                     calls.decisionToAction().p99Ms(),
                     calls.decisionToAction().maxMs()));
+        }
+        for (LabelFigures label : calls.labels()) {
+            lines.add(number("  %s: %d calls, %d tripped", label.label(), label.calls(), label.tripped()));
         }
         lines.add(number("a tap begins %.0f ms after the caller, in the median", calls.tapBeginsMs()));
         lines.addAll(calls.faults());

@@ -8,6 +8,7 @@ import io.callfuse.engine.load.LoadResult;
 import io.callfuse.engine.load.LoadSample;
 import io.callfuse.engine.load.Percentiles;
 import io.callfuse.engine.load.StepFigures;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -102,14 +103,17 @@ public final class LoadJson {
                 .put("tripped", calls.tripped())
                 .put("framesSent", calls.framesSent())
                 .put("framesAnalysed", calls.framesAnalysed());
-        ArrayNode labels = json.putArray("labels");
-        for (LabelFigures label : calls.labels()) {
-            labels.addObject()
+        labels(json.putArray("labels"), calls.labels());
+        calls.faults().forEach(json.putArray("faults")::add);
+    }
+
+    static void labels(ArrayNode json, List<LabelFigures> labels) {
+        for (LabelFigures label : labels) {
+            json.addObject()
                     .put("label", label.label())
                     .put("calls", label.calls())
                     .put("tripped", label.tripped());
         }
-        calls.faults().forEach(json.putArray("faults")::add);
     }
 
     static double rounded(double value) {
