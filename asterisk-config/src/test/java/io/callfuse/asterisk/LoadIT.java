@@ -50,7 +50,7 @@ class LoadIT {
     void shouldJudgeEveryCallerAsOfflineAndSeeThemWhereTheyBelong(AsteriskLab lab) throws Exception {
         int channelsBefore = lab.channels();
         Process load =
-                load(lab, "--calls", "8", "--steps", "2", "--step", "10 s", "--warm-up", "2 s", "--write", "load.json");
+                load(lab, "--calls", "8", "--steps", "1", "--step", "5 s", "--warm-up", "2 s", "--write", "load.json");
 
         assertThat(load.waitFor(180, TimeUnit.SECONDS)).isTrue();
         System.out.println(printed("stdout"));

@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ public final class LabCallers implements AutoCloseable {
     private final Path counts;
     private final Path errors;
     private final int controlPort;
+    private FileTime read = FileTime.fromMillis(0);
+    private Counts last = Counts.NONE;
     private boolean quitting;
 
     LabCallers(Process process, Path output, Path folder, int controlPort) {
@@ -43,11 +46,13 @@ public final class LabCallers implements AutoCloseable {
 
     /** What SIPp last said; it does so once a second. */
     public Counts counts() throws IOException {
-        if (!Files.exists(counts)) {
-            return Counts.NONE;
+        FileTime written = Files.exists(counts) ? Files.getLastModifiedTime(counts) : read;
+        if (!written.equals(read)) {
+            read = written;
+            List<String> lines = Files.readAllLines(counts);
+            last = lines.size() < 2 ? Counts.NONE : counts(lines.get(0), whole(lines));
         }
-        List<String> lines = Files.readAllLines(counts);
-        return lines.size() < 2 ? Counts.NONE : counts(lines.get(0), whole(lines));
+        return last;
     }
 
     /** The last line may be half written. */
