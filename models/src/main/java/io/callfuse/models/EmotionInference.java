@@ -5,20 +5,16 @@ import java.util.Arrays;
 
 /**
  * Applies a network to the readings of one caller, and keeps what it needs of the earlier ones. Without history the warm
- * outputs are the cold ones. Allocates when made, never after; the same readings give the same bits on every machine. For one
+ * outputs are the cold ones. Allocates when made, never after, but for what a thread needs to judge, when it first does; the same readings give the same bits on every machine. For one
  * thread.
  */
 public final class EmotionInference {
     private final EmotionModel network;
     private final Kernels kernels = Kernels.plain();
-    private final float[] mean;
-    private final float[] scale;
-    private final ForwardPass pass;
     private final CallerHistory history;
     private final int features;
     private final float[] input;
     private final float[] own;
-    private final float[] past;
     private final float[] sum;
     private final float[] cold;
     private final float[] centred;
@@ -38,18 +34,10 @@ public final class EmotionInference {
     public EmotionInference(EmotionModel network, int lagReadings) {
         this.network = network;
         this.features = network.inputs().size();
-        this.pass = new ForwardPass(network);
         int outputs = network.layers().outputs();
         this.history = new CallerHistory(features, outputs, lagReadings);
-        this.mean = new float[features];
-        this.scale = new float[features];
-        for (int f = 0; f < features; f++) {
-            mean[f] = network.inputs().get(f).mean();
-            scale[f] = network.inputs().get(f).scale();
-        }
-        this.input = new float[pass.rows().length];
+        this.input = new float[network.layers().sharedHidden().length];
         this.own = new float[network.layers().hiddenUnits()];
-        this.past = new float[own.length];
         this.sum = new float[own.length];
         this.cold = new float[outputs];
         this.centred = new float[outputs];
@@ -79,9 +67,11 @@ public final class EmotionInference {
         if (values.length != features) {
             throw new IllegalArgumentException(values.length + " values for " + features + " inputs");
         }
+        InferenceWorkspace with = InferenceWorkspace.ofThread(network);
         for (int f = 0; f < features; f++) {
-            input[f] = EmotionModel.standardized(values[f], mean[f], scale[f]);
+            input[f] = with.standardized(f, values[f]);
         }
+        ForwardPass pass = with.pass();
         kernels.transform(pass.rows(), input, 0, features, own);
         pass.outputs(own, cold);
         float middle = 0;
@@ -96,7 +86,7 @@ public final class EmotionInference {
         Arrays.fill(shift, 0);
         warmed = history.readings() > 0;
         if (warmed) {
-            warm();
+            warm(pass);
         } else {
             System.arraycopy(cold, 0, warm, 0, cold.length);
         }
@@ -161,17 +151,21 @@ public final class EmotionInference {
 
     /** Log-odds of being upset by the averaged outputs; larger is more upset, the scale is the score map's. */
     public double upsetLogOdds() {
-        return pass.upsetLogOdds(averaged);
+        return pass().upsetLogOdds(averaged);
     }
 
     /** Log-odds of being upset by this reading alone: what its contributions explain. */
     public double readingLogOdds() {
-        return pass.upsetLogOdds(warm);
+        return pass().upsetLogOdds(warm);
     }
 
     /** The same of the pass without history. */
     public double coldUpsetLogOdds() {
-        return pass.upsetLogOdds(cold);
+        return pass().upsetLogOdds(cold);
+    }
+
+    private ForwardPass pass() {
+        return InferenceWorkspace.ofThread(network).pass();
     }
 
     EmotionModel network() {
@@ -200,7 +194,7 @@ public final class EmotionInference {
      */
     public void writeActivity(float[] into) {
         writeSums(into);
-        pass.activate(into);
+        pass().activate(into);
     }
 
     /** What the warm pass added to the outputs because of the earlier ones. */
@@ -208,7 +202,7 @@ public final class EmotionInference {
         return shift;
     }
 
-    private void warm() {
+    private void warm(ForwardPass pass) {
         float trust = HistoryInput.trust((float) history.readings());
         float[] earlier = history.mean();
         float[] earlierSquare = history.meanSquare();
@@ -227,10 +221,10 @@ public final class EmotionInference {
             pass.addShift(o, distance, shift);
         }
         input[at + 2 * outputs] = HistoryInput.OUTPUT_SCALE * trust;
-        kernels.transform(pass.rows(), input, features, input.length, past);
+        kernels.transform(pass.rows(), input, features, input.length, sum);
         boolean raw = kind.keepsRaw();
-        for (int h = 0; h < sum.length; h++) {
-            sum[h] = raw ? own[h] + past[h] : past[h];
+        for (int h = 0; raw && h < sum.length; h++) {
+            sum[h] = own[h] + sum[h];
         }
         pass.outputs(sum, warm);
         for (int o = 0; o < outputs; o++) {

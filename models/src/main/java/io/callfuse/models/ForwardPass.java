@@ -3,8 +3,8 @@ package io.callfuse.models;
 import io.callfuse.dsp.kernel.Kernels;
 
 /**
- * The second half of a network, from the sums of the hidden layer's inputs to the log-odds of being upset. The rows of the
- * hidden layer are shared with every other pass. Allocates when made, never after; for one thread.
+ * The second half of a network, from the sums of the hidden layer's inputs to the log-odds of being upset. The rows of both
+ * layers are shared with every other pass. Allocates when made, never after; for one thread.
  */
 final class ForwardPass {
     /** How much the output for anger alone counts beside the classes. */
@@ -26,8 +26,8 @@ final class ForwardPass {
     ForwardPass(EmotionModel network) {
         NetworkLayers layers = network.layers();
         this.rows = layers.sharedHidden();
-        this.hiddenBias = layers.hiddenBias();
-        this.output = layers.output();
+        this.hiddenBias = layers.sharedHiddenBias();
+        this.output = layers.sharedOutput();
         this.outputBias = layers.outputBias();
         this.shift = layers.shift();
         this.coldMean = layers.coldMean();

@@ -137,6 +137,16 @@ public final class NetworkLayers {
         return hidden;
     }
 
+    /** The constants of the hidden layer themselves, which none may write. */
+    float[] sharedHiddenBias() {
+        return hiddenBias;
+    }
+
+    /** The rows of the output layer themselves, which none may write. */
+    float[][] sharedOutput() {
+        return output;
+    }
+
     /** A copy of the rows of the hidden layer. */
     public float[][] hidden() {
         return copy(hidden);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /**
  * Scores one leg: shows the model each second's reading and the caller's earlier ones, and averages what it says over the last
  * seconds of caller speech, so that no single word decides. While the caller is silent nothing changes. Allocates when made and
- * never after, but for what a thread needs to explain a score, when it first does; belongs to the thread of the leg's worker.
+ * never after, but for what a thread needs to score or explain, when it first does; belongs to the thread of the leg's worker.
  */
 public final class EmotionScorer {
     /** With less speech than this no emotion is named, ms. */
@@ -28,8 +28,6 @@ public final class EmotionScorer {
 
     private final EmotionModel model;
     private final EmotionInference inference;
-    private final int[] valueOfInput;
-    private final double[] values;
     private final Emotion[] emotionOfClass;
     private final double[] probabilityOfEmotion = new double[Emotion.values().length];
     private final Emotion[] emotions = Emotion.values();
@@ -40,16 +38,7 @@ public final class EmotionScorer {
     public EmotionScorer(EmotionModel model) {
         this.model = model;
         this.inference = new EmotionInference(model, LAG_READINGS);
-        this.valueOfInput = new int[model.inputs().size()];
-        this.values = new double[valueOfInput.length];
-        for (int f = 0; f < valueOfInput.length; f++) {
-            String name = model.inputs().get(f).name();
-            valueOfInput[f] = FeatureVector.place(name);
-            if (valueOfInput[f] < 0) {
-                throw new IllegalArgumentException("model " + model.version() + " wants the feature '" + name
-                        + "', which this engine does not measure");
-            }
-        }
+        ModelReading.ofThread(model);
         this.emotionOfClass =
                 model.classes().stream().map(c -> Emotion.ofLabel(c.emotion())).toArray(Emotion[]::new);
         long groups = model.inputs().stream()
@@ -74,9 +63,7 @@ public final class EmotionScorer {
             return;
         }
         if (newSpeechMs > 0) {
-            for (int f = 0; f < values.length; f++) {
-                values[f] = features.value(valueOfInput[f]);
-            }
+            double[] values = ModelReading.ofThread(model).of(features);
             inference.infer(values, weightOf(newSpeechMs, speechMs));
             inference.remember(newSpeechMs / READING_SPEECH_MS);
         }

@@ -1,6 +1,11 @@
 package io.callfuse.perf.state;
 
+import io.callfuse.engine.CallPipeline;
+import io.callfuse.engine.config.ConfigLoader;
 import io.callfuse.engine.feature.FeatureExtractor;
+import io.callfuse.engine.queue.FrameQueue;
+import io.callfuse.models.EmotionModel;
+import io.callfuse.models.language.Languages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,11 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Prints what the ear of one leg keeps, by package and by class, what all legs share, and, to check the sum, by how much the heap
- * grows for each of a few thousand legs.
+ * Prints what the ear of one leg keeps, by package and by class, what all legs share, what a whole leg keeps from its queue to its
+ * decision, and, to check the sum, by how much the heap grows for each of a few thousand ears.
  */
 public final class LegState {
     private static final int LEGS = 4000;
+    private static final EmotionModel MODEL = EmotionModel.embedded();
     private static final String PREFIX = "io.callfuse.";
 
     private LegState() {}
@@ -28,7 +34,22 @@ public final class LegState {
         print("bytes of a leg's ear, by package", packages);
         print("by class", own);
         print("shared by all legs", leg.bytesWith(another));
+        ObjectGraph whole = ObjectGraph.from(pipeline());
+        print(
+                "bytes of a leg from the frame to the decision, by class",
+                whole.bytesWithout(ObjectGraph.from(pipeline())));
+        ObjectGraph queue = ObjectGraph.from(queue());
+        print("and its queue of frames", queue.bytesWithout(ObjectGraph.from(queue())));
         System.out.printf(Locale.ROOT, "the heap grows by %d bytes a leg (%d legs)%n", grown() / LEGS, LEGS);
+    }
+
+    private static CallPipeline pipeline() {
+        return new CallPipeline(
+                MODEL, Languages.embedded(), ConfigLoader.defaults().policySettings(), event -> {});
+    }
+
+    private static FrameQueue queue() {
+        return new FrameQueue(ConfigLoader.defaults().config().engine().queueFrames());
     }
 
     private static void print(String title, Map<String, Long> bytes) {
