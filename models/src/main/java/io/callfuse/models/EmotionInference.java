@@ -1,6 +1,5 @@
 package io.callfuse.models;
 
-import io.callfuse.dsp.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -10,12 +9,9 @@ import java.util.Arrays;
  */
 public final class EmotionInference {
     private final EmotionModel network;
-    private final Kernels kernels = Kernels.plain();
     private final CallerHistory history;
     private final int features;
     private final float[] input;
-    private final float[] own;
-    private final float[] sum;
     private final float[] cold;
     private final float[] centred;
     private final float[] warm;
@@ -37,8 +33,6 @@ public final class EmotionInference {
         int outputs = network.layers().outputs();
         this.history = new CallerHistory(features, outputs, lagReadings);
         this.input = new float[network.layers().sharedHidden().length];
-        this.own = new float[network.layers().hiddenUnits()];
-        this.sum = new float[own.length];
         this.cold = new float[outputs];
         this.centred = new float[outputs];
         this.warm = new float[outputs];
@@ -72,8 +66,8 @@ public final class EmotionInference {
             input[f] = with.standardized(f, values[f]);
         }
         ForwardPass pass = with.pass();
-        kernels.transform(pass.rows(), input, 0, features, own);
-        pass.outputs(own, cold);
+        with.sumsAreOf(this);
+        pass.outputs(with.sums().sumFeatures(input), cold);
         float middle = 0;
         for (float one : cold) {
             middle += one;
@@ -86,7 +80,7 @@ public final class EmotionInference {
         Arrays.fill(shift, 0);
         warmed = history.readings() > 0;
         if (warmed) {
-            warm(pass);
+            warm(with);
         } else {
             System.arraycopy(cold, 0, warm, 0, cold.length);
         }
@@ -172,19 +166,20 @@ public final class EmotionInference {
         return network;
     }
 
-    /** The inputs of the hidden layer: features, deviations, and what is known of earlier outputs. */
-    float[] input() {
-        return input;
-    }
-
-    /** Whether the features themselves entered the warm pass. */
-    boolean usedRaw() {
-        return !warmed || network.history().keepsRaw();
-    }
-
-    /** Writes the sums of the inputs of the hidden units of the last warm pass, without their bias. */
-    void writeSums(float[] into) {
-        System.arraycopy(warmed ? sum : own, 0, into, 0, into.length);
+    /**
+     * The sums of the last reading's inputs of the hidden units in its warm pass, without their bias. They stand until this thread
+     * judges another reading of anybody.
+     */
+    HiddenSums sums() {
+        InferenceWorkspace with = InferenceWorkspace.ofThread(network);
+        if (!with.areSumsOf(this)) {
+            with.sumsAreOf(this);
+            with.sums().sumFeatures(input);
+            if (warmed) {
+                with.sums().sumHistory(input, network.history().keepsRaw());
+            }
+        }
+        return with.sums();
     }
 
     /**
@@ -193,7 +188,7 @@ public final class EmotionInference {
      * @param into one for each hidden unit
      */
     public void writeActivity(float[] into) {
-        writeSums(into);
+        System.arraycopy(sums().sums(), 0, into, 0, into.length);
         pass().activate(into);
     }
 
@@ -202,7 +197,8 @@ public final class EmotionInference {
         return shift;
     }
 
-    private void warm(ForwardPass pass) {
+    private void warm(InferenceWorkspace with) {
+        ForwardPass pass = with.pass();
         float trust = HistoryInput.trust((float) history.readings());
         float[] earlier = history.mean();
         float[] earlierSquare = history.meanSquare();
@@ -221,12 +217,7 @@ public final class EmotionInference {
             pass.addShift(o, distance, shift);
         }
         input[at + 2 * outputs] = HistoryInput.OUTPUT_SCALE * trust;
-        kernels.transform(pass.rows(), input, features, input.length, sum);
-        boolean raw = kind.keepsRaw();
-        for (int h = 0; raw && h < sum.length; h++) {
-            sum[h] = own[h] + sum[h];
-        }
-        pass.outputs(sum, warm);
+        pass.outputs(with.sums().sumHistory(input, kind.keepsRaw()), warm);
         for (int o = 0; o < outputs; o++) {
             warm[o] += shift[o];
         }

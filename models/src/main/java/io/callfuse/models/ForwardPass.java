@@ -3,8 +3,8 @@ package io.callfuse.models;
 import io.callfuse.dsp.kernel.Kernels;
 
 /**
- * The second half of a network, from the sums of the hidden layer's inputs to the log-odds of being upset. The rows of both
- * layers are shared with every other pass. Allocates when made, never after; for one thread.
+ * The second half of a network, from the sums of the hidden layer's inputs to the log-odds of being upset. The rows of the output
+ * layer are shared with every other pass. Allocates when made, never after; for one thread.
  */
 final class ForwardPass {
     /** How much the output for anger alone counts beside the classes. */
@@ -13,7 +13,6 @@ final class ForwardPass {
     private static final double TINY = 1e-12;
 
     private final Kernels kernels = Kernels.plain();
-    private final float[][] rows;
     private final float[] hiddenBias;
     private final float[][] output;
     private final float[] outputBias;
@@ -25,7 +24,6 @@ final class ForwardPass {
 
     ForwardPass(EmotionModel network) {
         NetworkLayers layers = network.layers();
-        this.rows = layers.sharedHidden();
         this.hiddenBias = layers.sharedHiddenBias();
         this.output = layers.sharedOutput();
         this.outputBias = layers.outputBias();
@@ -37,11 +35,6 @@ final class ForwardPass {
             upset[c] = network.classes().get(c).upset();
         }
         this.activity = new float[hiddenBias.length];
-    }
-
-    /** Rows of the hidden layer, one for each input. */
-    float[][] rows() {
-        return rows;
     }
 
     float coldMean(int outputIndex) {

@@ -9,12 +9,15 @@ final class InferenceWorkspace {
 
     private final EmotionModel network;
     private final ForwardPass pass;
+    private final HiddenSums sums;
     private final float[] mean;
     private final float[] scale;
+    private EmotionInference summed;
 
     private InferenceWorkspace(EmotionModel network) {
         this.network = network;
         this.pass = new ForwardPass(network);
+        this.sums = new HiddenSums(network);
         int features = network.inputs().size();
         this.mean = new float[features];
         this.scale = new float[features];
@@ -36,6 +39,20 @@ final class InferenceWorkspace {
 
     ForwardPass pass() {
         return pass;
+    }
+
+    HiddenSums sums() {
+        return sums;
+    }
+
+    /** Notes whose last reading the sums are of. */
+    void sumsAreOf(EmotionInference inference) {
+        summed = inference;
+    }
+
+    /** Whether nothing was summed since for anybody else. */
+    boolean areSumsOf(EmotionInference inference) {
+        return summed == inference;
     }
 
     /** A value as the network is shown it. */

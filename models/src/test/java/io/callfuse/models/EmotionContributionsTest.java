@@ -59,6 +59,39 @@ class EmotionContributionsTest {
         assertThat(contributions.contribution(1)).isEqualTo(first);
     }
 
+    @ParameterizedTest
+    @EnumSource(HistoryInput.class)
+    void shouldSayTheSameBitsOfAReadingAfterOthersWereJudged(HistoryInput history) {
+        EmotionModel network = NetworkFixture.random(history, 9, 16, 3);
+        EmotionContributions contributions = new EmotionContributions(network);
+        EmotionInference inference = new EmotionInference(network, 0);
+        EmotionInference another = new EmotionInference(network, 0);
+        Random random = new Random(4);
+        for (int n = 0; n < 4; n++) {
+            inference.infer(NetworkFixture.reading(random, 9));
+            inference.remember(1);
+            contributions.explain(inference);
+            double[] first = contributions(contributions);
+            float[] activity = new float[16];
+            inference.writeActivity(activity);
+            another.infer(NetworkFixture.reading(random, 9));
+            contributions.explain(inference);
+            assertThat(contributions(contributions)).containsExactly(first);
+            another.infer(NetworkFixture.reading(random, 9));
+            float[] again = new float[16];
+            inference.writeActivity(again);
+            assertThat(again).containsExactly(activity);
+        }
+    }
+
+    private static double[] contributions(EmotionContributions of) {
+        double[] all = new double[of.groups().size()];
+        for (int g = 0; g < all.length; g++) {
+            all[g] = of.contribution(g);
+        }
+        return all;
+    }
+
     @Test
     void shouldRefuseAnInferenceWithAnotherNetwork() {
         EmotionContributions contributions =

@@ -47,6 +47,9 @@ public abstract class Kernels {
      */
     public abstract void transform(float[][] columns, float[] weights, int first, int end, float[] into);
 
+    /** The same with sums that begin with what is in {@code into}: columns added in parts give the bits of all at once. */
+    public abstract void accumulate(float[][] columns, float[] weights, int first, int end, float[] into);
+
     /**
      * Multiplies a matrix, column after column in one array, with a vector: {@code into[intoFrom + r]} = sum over c from 0 to
      * {@code columns - 1} of {@code matrix[c * rows + r] * x[xFrom + c]}; each sum begins with 0 and adds in the order of c.

@@ -100,6 +100,11 @@ final class PlainKernels extends Kernels {
     @Override
     public void transform(float[][] columns, float[] weights, int first, int end, float[] into) {
         Arrays.fill(into, 0f);
+        accumulate(columns, weights, first, end, into);
+    }
+
+    @Override
+    public void accumulate(float[][] columns, float[] weights, int first, int end, float[] into) {
         int c = first;
         for (; c <= end - 4; c += 4) {
             addFour(columns, weights, c, into);

@@ -117,6 +117,25 @@ final class VectorKernels extends Kernels {
         }
     }
 
+    @Override
+    public void accumulate(float[][] columns, float[] weights, int first, int end, float[] into) {
+        int r = 0;
+        for (; r <= into.length - LANES; r += LANES) {
+            FloatVector sum = FloatVector.fromArray(FLOATS, into, r);
+            for (int c = first; c < end; c++) {
+                sum = sum.add(FloatVector.fromArray(FLOATS, columns[c], r).mul(weights[c]));
+            }
+            sum.intoArray(into, r);
+        }
+        for (; r < into.length; r++) {
+            float sum = into[r];
+            for (int c = first; c < end; c++) {
+                sum += columns[c][r] * weights[c];
+            }
+            into[r] = sum;
+        }
+    }
+
     private static void transformFour(float[][] columns, float[] weights, int first, int end, float[] into, int at) {
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = s0;

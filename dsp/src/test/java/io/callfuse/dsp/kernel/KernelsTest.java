@@ -113,6 +113,24 @@ class KernelsTest {
     }
 
     @Test
+    void shouldGiveTheSameBitsWhenAMatrixIsMultipliedInParts() {
+        float[] weights = ramp(23);
+        for (int rows : new int[] {3, 8, 13, 40, 77}) {
+            float[][] columns = new float[23][];
+            for (int c = 0; c < columns.length; c++) {
+                columns[c] = ramp(rows + c);
+            }
+            float[] atOnce = new float[rows];
+            kernels.transform(columns, weights, 2, 23, atOnce);
+            float[] inParts = new float[rows];
+            kernels.accumulate(columns, weights, 2, 5, inParts);
+            kernels.accumulate(columns, weights, 5, 5, inParts);
+            kernels.accumulate(columns, weights, 5, 23, inParts);
+            assertThat(inParts).containsExactly(atOnce);
+        }
+    }
+
+    @Test
     void shouldMultiplyAMatrixInOneArrayByAVector() {
         int rows = 24;
         float[] matrix = ramp(rows * 5);
