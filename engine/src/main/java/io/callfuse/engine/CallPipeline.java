@@ -200,6 +200,11 @@ public final class CallPipeline {
         ruleFacts.hear(heard);
     }
 
+    /** Says that words of the caller will not be heard, so that nothing is kept for them. */
+    public void expectNoWords() {
+        featureExtractor.expectNoWords();
+    }
+
     /** From now on what the agent says is kept, and reported at the end. Without this nothing of him is read or noted. */
     public void admitAgentWords() {
         transcripts.admitAgent();
@@ -281,10 +286,7 @@ public final class CallPipeline {
         line.received(packets);
     }
 
-    /**
-     * Says once for each hole in the stream, within 3 s of its beginning, for how long no packet has come; 0 where there is
-     * nothing to say. A call on hold has none.
-     */
+    /** Says once for each hole in the stream, within 3 s, for how long no packet has come; else 0. A call on hold has none. */
     public long takeHoleMs() {
         return line.takeHole() ? line.holeMs() : 0;
     }

@@ -15,6 +15,9 @@ final class HeardWords {
     HeardWords(Optional<Recognition> recognition, CallPipeline pipeline) {
         this.recognition = recognition.map(words -> words.open(FeatureExtractor.VERDICT_LAG_FRAMES));
         this.pipeline = pipeline;
+        if (recognition.isEmpty()) {
+            pipeline.expectNoWords();
+        }
     }
 
     /** Worker: gives recognition the frame that the pipeline has just heard, and takes the words that are there by now. */

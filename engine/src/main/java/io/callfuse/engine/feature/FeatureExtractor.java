@@ -7,6 +7,7 @@ import io.callfuse.dsp.signal.LossConcealer;
 import io.callfuse.engine.call.MediaFrame;
 import io.callfuse.engine.call.MediaTime;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Hears one leg: measures each media frame, keeps what is speech, and tells once a second what the voice is like. A frame is
@@ -30,7 +31,7 @@ public final class FeatureExtractor {
     private final Contour lastSecondF0Hz =
             new Contour(MediaTime.FRAMES_PER_SECOND, new float[MediaTime.FRAMES_PER_SECOND]);
     private final double[] lastSecondMeanSquare = new double[MediaTime.FRAMES_PER_SECOND];
-    private final VoiceHistory history = new VoiceHistory();
+    private Optional<VoiceHistory> history = Optional.of(new VoiceHistory());
     private long frames;
     private int gapFrames = FORGOTTEN_AFTER_FRAMES;
     private boolean heardMedia;
@@ -71,14 +72,19 @@ public final class FeatureExtractor {
         into.heard(speech.speechMs(), heardMedia);
     }
 
+    /** Says that nobody will ask how a word was said: the last half minute's pitch and level are not kept any more. */
+    public void expectNoWords() {
+        history = Optional.empty();
+    }
+
     /** Median pitch between two media times of the last half minute, Hz; {@code NaN} where nothing was voiced. Allocates. */
     public double f0Hz(long fromMs, long toMs) {
-        return history.f0Hz(fromMs, toMs);
+        return history.isPresent() ? history.get().f0Hz(fromMs, toMs) : Double.NaN;
     }
 
     /** Level between two media times of the last half minute, dBFS; {@code NaN} where none is known. */
     public double levelDbfs(long fromMs, long toMs) {
-        return history.levelDbfs(fromMs, toMs);
+        return history.isPresent() ? history.get().levelDbfs(fromMs, toMs) : Double.NaN;
     }
 
     /** Whether the frame {@link #VERDICT_LAG_FRAMES} frames ago was speech. */
@@ -126,14 +132,16 @@ public final class FeatureExtractor {
     /** Judges the frame of {@link #LAG} frames ago; the next one to be written takes its row. */
     private void settle(boolean said, double meanSquare) {
         lastSecondMeanSquare[(int) (frames % lastSecondMeanSquare.length)] = meanSquare;
-        history.level(meanSquare);
+        if (history.isPresent()) {
+            history.get().level(meanSquare);
+        }
         frames++;
         lastVerdict = said;
         float[] row = waiting[place(frames)];
         double f0Hz = said ? FrameAnalysis.f0Hz(row) : Double.NaN;
         lastSecondF0Hz.accept(f0Hz);
-        if (frames > LAG) {
-            history.pitch(f0Hz);
+        if (frames > LAG && history.isPresent()) {
+            history.get().pitch(f0Hz);
         }
         if (said) {
             analysis.adapt(row[Descriptor.LEVEL.ordinal()]);

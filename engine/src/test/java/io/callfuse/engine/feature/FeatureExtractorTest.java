@@ -43,6 +43,26 @@ class FeatureExtractorTest {
     }
 
     @Test
+    void shouldMeasureTheSameWhereNoWordsAreExpected() {
+        short[] voice = Voices.voice(150, 4, 0.4, 1, 10);
+        Leg withWords = new Leg().hear(voice);
+        Leg withoutWords = new Leg();
+        withoutWords.ear().expectNoWords();
+        withoutWords.hear(voice);
+        FeatureVector features = withWords.read().copy();
+        FeatureVector same = withoutWords.read();
+        for (int i = 0; i < FeatureVector.names().size(); i++) {
+            assertThat(Double.compare(same.value(i), features.value(i)))
+                    .as(FeatureVector.names().get(i))
+                    .isZero();
+        }
+        assertThat(withWords.ear().levelDbfs(5000, 6000)).isBetween(-30.0, -10.0);
+        assertThat(withWords.ear().f0Hz(5000, 6000)).isBetween(130.0, 180.0);
+        assertThat(withoutWords.ear().levelDbfs(5000, 6000)).isNaN();
+        assertThat(withoutWords.ear().f0Hz(5000, 6000)).isNaN();
+    }
+
+    @Test
     void shouldHearSilenceAsMediaButNotAsSpeech() {
         FeatureVector features = new Leg().hear(new short[80_000]).read();
         assertThat(features.heardMedia()).isTrue();

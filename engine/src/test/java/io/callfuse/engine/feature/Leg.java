@@ -28,6 +28,11 @@ public final class Leg {
         return this;
     }
 
+    /** What hears. */
+    FeatureExtractor ear() {
+        return extractor;
+    }
+
     /** What is known now. */
     public FeatureVector read() {
         extractor.read(features);

@@ -36,7 +36,7 @@ public final class LegState {
         print("shared by all legs", leg.bytesWith(another));
         ObjectGraph whole = ObjectGraph.from(pipeline());
         print(
-                "bytes of a leg from the frame to the decision, by class",
+                "bytes of a leg without words from the frame to the decision, by class",
                 whole.bytesWithout(ObjectGraph.from(pipeline())));
         ObjectGraph queue = ObjectGraph.from(queue());
         print("and its queue of frames", queue.bytesWithout(ObjectGraph.from(queue())));
@@ -44,8 +44,10 @@ public final class LegState {
     }
 
     private static CallPipeline pipeline() {
-        return new CallPipeline(
+        CallPipeline pipeline = new CallPipeline(
                 MODEL, Languages.embedded(), ConfigLoader.defaults().policySettings(), event -> {});
+        pipeline.expectNoWords();
+        return pipeline;
     }
 
     private static FrameQueue queue() {
